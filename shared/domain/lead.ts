@@ -1,0 +1,165 @@
+import type { Counterparty } from './counterparty.ts';
+import type { Handoff } from './handoff.ts';
+import type { Language } from './language.ts';
+import type { Score, Verdict } from './policy.ts';
+import type { Timestamp } from './time.ts';
+
+export type LeadStatus =
+  | 'received'
+  | 'rejected'
+  | 'duplicate'
+  | 'qualified'
+  | 'waiting'
+  | 'offered'
+  | 'accepted'
+  | 'escalated'
+  | 'won'
+  | 'lost';
+
+/** Why nobody owns a qualified lead yet. The sweep tries again at the lead's `nextActionAt`. */
+export type WaitingReason = 'nobody-on-duty' | 'everybody-full' | 'processing-failed';
+
+/** The person who wants to be answered. A phone is E.164, an e-mail address is lower-case. */
+export interface Contact {
+  readonly name?: string;
+  readonly phone?: string;
+  readonly phoneExtension?: string;
+  readonly email?: string;
+}
+
+/** The company's legal identity as far as the lead tells it; every number has passed its checksum. */
+export interface Requisites {
+  readonly inn?: string;
+  readonly kpp?: string;
+  readonly ogrn?: string;
+  readonly companyName?: string;
+}
+
+/** What the person wants. `budgetRub` is in whole roubles. */
+export interface Need {
+  readonly product?: string;
+  readonly budgetRub?: number;
+  readonly timeline?: string;
+  readonly role?: string;
+  readonly message?: string;
+}
+
+/** A telephone call, once it is over. */
+export interface Call {
+  readonly missed: boolean;
+  readonly talkSeconds: number;
+  readonly trackingNumber?: string;
+}
+
+/** Evidence that the person agreed: which text, and when. */
+export interface Consent {
+  readonly textVersion: string;
+  readonly at: Timestamp;
+}
+
+/** A field that could not be read, with a stable code; the text as typed stays in `typed`. */
+export interface FieldFault {
+  readonly field: string;
+  readonly code: string;
+  readonly typed?: string;
+}
+
+export type OfferState = 'open' | 'accepted' | 'declined' | 'expired' | 'withdrawn';
+
+/** The lead put before a rep until a deadline. `attempt` counts the reps it was put before, from 1. */
+export interface Offer {
+  readonly rep: string;
+  readonly state: OfferState;
+  readonly offeredAt: Timestamp;
+  readonly deadlineAt: Timestamp;
+  readonly attempt: number;
+  readonly because?: string;
+}
+
+/** One rep who was considered: whether the lead could go there, and the stable code of why. */
+export interface Candidate {
+  readonly rep: string;
+  readonly eligible: boolean;
+  readonly because: string;
+  /** Turn credit in millionths of a lead before the choice; absent where the turn does not decide. */
+  readonly creditMicroleads?: number;
+}
+
+/** Decision record: how the owner was chosen, with everybody who was considered. */
+export interface Assignment {
+  readonly pool: string;
+  readonly strategy: string;
+  readonly because: string;
+  readonly at: Timestamp;
+  readonly teamVersion: number;
+  readonly candidates: readonly Candidate[];
+}
+
+/** One change in the life of a lead. `event` and `because` are stable codes, sentences are made when read. */
+export interface TimelineEntry {
+  readonly at: Timestamp;
+  readonly event: string;
+  readonly by?: string;
+  readonly because?: string;
+}
+
+/** Milliseconds since `receivedAt`. */
+export interface Timings {
+  readonly qualifiedMs?: number;
+  readonly assignedMs?: number;
+  readonly deliveredMs?: number;
+  readonly acceptedMs?: number;
+}
+
+/** A further submission about the same company or person. */
+export interface Touch {
+  readonly leadId: string;
+  readonly at: Timestamp;
+  readonly source: string;
+}
+
+/**
+ * One person's wish to be answered, from a form or a call.
+ *
+ * A value: every step of its life makes the next one (`lead-life.ts`), a step up in `version`,
+ * so that two functions can never both change what they read.
+ */
+export interface Lead {
+  readonly id: string;
+  readonly version: number;
+  readonly status: LeadStatus;
+  readonly kind: 'form' | 'call';
+  readonly source: string;
+  readonly provider: string;
+  readonly receivedAt: Timestamp;
+  readonly language: Language;
+  readonly contact: Contact;
+  readonly requisites: Requisites;
+  readonly faults: readonly FieldFault[];
+  readonly need: Need;
+  readonly attribution: Readonly<Record<string, string>>;
+  readonly consent?: Consent;
+  readonly call?: Call;
+  /** Signs of a robot noticed at the door (`honeypot`, `many-links`). A policy decides what they mean. */
+  readonly suspicions: readonly string[];
+  /** Fields of the submission that have no name of ours, as they came. */
+  readonly extra?: Readonly<Record<string, string>>;
+  /** Hash of what was submitted: a repeat under the same key must have said the same. */
+  readonly contentHash?: string;
+  readonly counterparty?: Counterparty;
+  readonly verdict?: Verdict;
+  readonly score?: Score;
+  readonly waiting?: WaitingReason;
+  readonly owner?: string;
+  readonly offer?: Offer;
+  /** Offers that came to nothing; their reps are not asked again. */
+  readonly formerOffers: readonly Offer[];
+  readonly assignment?: Assignment;
+  readonly handoffs: readonly Handoff[];
+  readonly timings: Timings;
+  readonly duplicateOf?: string;
+  readonly touches: readonly Touch[];
+  readonly timeline: readonly TimelineEntry[];
+  /** When the sweep must look at this lead again. Absent once nothing is due. */
+  readonly nextActionAt?: Timestamp;
+}

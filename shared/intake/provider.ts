@@ -1,0 +1,51 @@
+import type { Source } from '#shared/domain/source.ts';
+import type { Submission } from '#shared/domain/submission.ts';
+
+/** A request as it arrived, before anything was parsed. Header names are lower-case. */
+export interface ProviderRequest {
+  readonly method: string;
+  /** What follows `/v1/calls/{source}` or `/v1/forms/{source}`, with its leading slash, or empty. */
+  readonly rest: string;
+  /** Public URL of the request, for providers that sign it. */
+  readonly url: string;
+  readonly query: URLSearchParams;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: Buffer;
+  readonly now: Date;
+}
+
+export interface ProviderAnswer {
+  readonly status: number;
+  readonly body: string;
+  readonly contentType?: string;
+}
+
+export type Reading =
+  /** A lead: keep it. */
+  | { readonly outcome: 'submission'; readonly submission: Submission }
+  /** Nothing to keep, and nothing wrong: an intermediate event, an outbound call, a hidden caller. */
+  | { readonly outcome: 'ignored'; readonly because: string }
+  /** The request is not of this provider's form. `code` is stable; nothing of the body may be in it. */
+  | { readonly outcome: 'unreadable'; readonly status: 400 | 415 | 422; readonly code: string };
+
+/**
+ * Whose format a source has: is the request genuine, and what does it say.
+ * One file per provider; a source names it in its settings.
+ */
+export interface Provider {
+  readonly id: string;
+
+  /**
+   * An answer the provider wants before it sends anything, such as the echo of a challenge.
+   * Asked first, without proof of origin: it must have no effect.
+   */
+  greet?(request: ProviderRequest, secrets: readonly string[]): ProviderAnswer | undefined;
+
+  /** Proof of origin over the bytes as received, in constant time, before they are parsed. */
+  isGenuine(request: ProviderRequest, source: Source, secrets: readonly string[]): boolean;
+
+  read(request: ProviderRequest, source: Source): Reading | Promise<Reading>;
+
+  /** What the provider wants to hear once all went well; also for what was ignored. */
+  readonly success: ProviderAnswer;
+}

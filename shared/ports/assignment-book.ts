@@ -1,0 +1,32 @@
+import type { Lead } from '#shared/domain/lead.ts';
+import type { RepState, TurnCredits } from '#shared/domain/team.ts';
+
+export interface TeamState {
+  readonly lead: Lead | undefined;
+  readonly reps: Readonly<Record<string, RepState>>;
+  readonly turns: Readonly<Record<string, TurnCredits>>;
+}
+
+/** One change of ownership: all of it happens, or none. */
+export interface AssignmentChange {
+  /** The lead's next version, with owner, offer, decision record and outbox intents in it. */
+  readonly lead: Lead;
+  /** Takes a place of this rep; refused when their load has reached `capacity`. */
+  readonly take?: { readonly rep: string; readonly capacity: number };
+  /** Gives a place back. */
+  readonly release?: { readonly rep: string };
+  /** Moves the turn of a pool: what to add to each rep's credit, summing to zero. */
+  readonly turn?: { readonly pool: string; readonly add: TurnCredits };
+}
+
+/** The book of who owns what: loads and turns live here, and change only together with a lead. */
+export interface AssignmentBook {
+  /** The lead and the whole team's state, as last written. */
+  read(leadId: string, reps: readonly string[], pools: readonly string[]): Promise<TeamState>;
+
+  /**
+   * `outdated`: the lead has changed since it was read. `full`: the rep has no place left.
+   * Writing the same change twice, after an answer was lost, is `done` and counts once.
+   */
+  commit(change: AssignmentChange): Promise<'done' | 'outdated' | 'full'>;
+}

@@ -1,0 +1,39 @@
+import type { Lead } from '#shared/domain/lead.ts';
+import type { Timestamp } from '#shared/domain/time.ts';
+
+/** Makes submissions without an id of their own recognizable until `until`. */
+export interface RepeatWindow {
+  readonly key: string;
+  readonly until: Timestamp;
+}
+
+export interface LeadFilter {
+  readonly status?: string;
+  readonly source?: string;
+  readonly owner?: string;
+  readonly from?: Timestamp;
+  readonly to?: Timestamp;
+}
+
+export interface LeadPage {
+  readonly leads: readonly Lead[];
+  /** Opaque; absent on the last page. */
+  readonly next?: string;
+}
+
+export interface LeadRepository {
+  /**
+   * Keeps a lead once. The same lead again is `known`, which is no error: sources repeat themselves.
+   * A write whose answer was lost and that is tried again still counts as `kept`.
+   */
+  keep(lead: Lead, window?: RepeatWindow): Promise<{ outcome: 'kept' } | { outcome: 'known'; lead: Lead }>;
+
+  /** The lead as last written, never an older state of it. */
+  find(id: string): Promise<Lead | undefined>;
+
+  /** Writes the next version of a lead. `outdated` when somebody else wrote one since it was read. */
+  save(lead: Lead): Promise<'saved' | 'outdated'>;
+
+  /** Newest first. A page may be shorter than asked while `next` is there. */
+  list(filter: LeadFilter, limit: number, cursor?: string): Promise<LeadPage>;
+}
