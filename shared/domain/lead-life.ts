@@ -1,0 +1,201 @@
+import type { Counterparty } from './counterparty.ts';
+import { afterAttempt, type Handoff, type HandoffOutcome } from './handoff.ts';
+import type { Assignment, Lead, Offer, OfferState, TimelineEntry, WaitingReason } from './lead.ts';
+import type { Judgement } from './policy.ts';
+import { elapsedMs, earliest, type Timestamp } from './time.ts';
+
+/** Statuses in which a rep holds the lead, so that it counts in their load. */
+export function isOwned(lead: Lead): boolean {
+  return lead.status === 'offered' || lead.status === 'accepted' || lead.status === 'escalated';
+}
+
+/** Nothing more will be done about it by the machine. */
+export function isEnded(lead: Lead): boolean {
+  return (
+    lead.status === 'rejected' ||
+    lead.status === 'duplicate' ||
+    lead.status === 'won' ||
+    lead.status === 'lost'
+  );
+}
+
+/** Kept or judged, but nobody has it yet. */
+export function needsOwner(lead: Lead): boolean {
+  return lead.status === 'received' || lead.status === 'qualified' || lead.status === 'waiting';
+}
+
+/** The lead after the counterparty check and the policy have spoken. */
+export function judged(lead: Lead, counterparty: Counterparty, judgement: Judgement, now: Date): Lead {
+  const { nextActionAt: _due, ...kept } = lead;
+  const rejected = judgement.verdict.outcome === 'rejected';
+  return step(
+    {
+      ...kept,
+      counterparty,
+      ...judgement,
+      status: rejected ? 'rejected' : 'qualified',
+      timings: { ...lead.timings, qualifiedMs: elapsedMs(lead.receivedAt, now.toISOString()) },
+      ...(rejected || lead.nextActionAt === undefined ? {} : { nextActionAt: lead.nextActionAt }),
+    },
+    now,
+    rejected
+      ? { event: 'lead.rejected', because: judgement.verdict.reasons[0] }
+      : { event: 'lead.qualified', because: judgement.score?.grade },
+  );
+}
+
+/** Nobody can take the lead now; the sweep tries again at `until`. */
+export function waitingFor(lead: Lead, reason: WaitingReason, until: Timestamp, now: Date): Lead {
+  return step({ ...lead, status: 'waiting', waiting: reason, nextActionAt: until }, now, {
+    event: 'lead.waiting',
+    because: reason,
+  });
+}
+
+/**
+ * The lead put before a rep, with the intents to tell the destinations.
+ *
+ * `escalated` says that the rep is the supervisor and nobody is left to be asked: there is no deadline then.
+ */
+export function offeredTo(
+  lead: Lead,
+  offer: { readonly rep: string; readonly deadlineAt: Timestamp; readonly escalated?: boolean },
+  assignment: Assignment,
+  destinations: readonly string[],
+  now: Date,
+): Lead {
+  const { waiting: _waiting, nextActionAt: _due, ...rest } = lead;
+  const attempt = lead.formerOffers.length + 1;
+  const escalated = offer.escalated === true;
+  const intents = destinations.map((destination): Handoff => ({
+    destination,
+    rep: offer.rep,
+    offerAttempt: attempt,
+    attempt: 0,
+    outcome: 'pending',
+  }));
+  return step(
+    {
+      ...rest,
+      status: escalated ? 'escalated' : 'offered',
+      owner: offer.rep,
+      offer: {
+        rep: offer.rep,
+        state: 'open',
+        offeredAt: now.toISOString(),
+        deadlineAt: offer.deadlineAt,
+        attempt,
+      },
+      assignment,
+      handoffs: [...lead.handoffs.filter((handoff) => handoff.outcome !== 'pending'), ...intents],
+      timings:
+        lead.timings.assignedMs === undefined
+          ? { ...lead.timings, assignedMs: elapsedMs(lead.receivedAt, now.toISOString()) }
+          : lead.timings,
+      ...(escalated ? {} : { nextActionAt: offer.deadlineAt }),
+    },
+    now,
+    { event: escalated ? 'lead.escalated' : 'lead.offered', by: 'assignment', because: assignment.because },
+  );
+}
+
+/** The rep has it: the deadline is over, only unfinished handoffs are still due. */
+export function accepted(lead: Lead, now: Date): Lead {
+  const offer = answered(lead, 'accepted');
+  return step(
+    withDue({
+      ...lead,
+      status: 'accepted',
+      offer,
+      timings: { ...lead.timings, acceptedMs: elapsedMs(lead.receivedAt, now.toISOString()) },
+    }),
+    now,
+    { event: 'offer.accepted', by: offer.rep },
+  );
+}
+
+/** The offer came to nothing. The lead needs another owner, and this rep is not asked again. */
+export function offerEnded(
+  lead: Lead,
+  state: 'declined' | 'expired' | 'withdrawn',
+  because: string | undefined,
+  now: Date,
+): Lead {
+  const ended: Offer = { ...answered(lead, state), ...(because === undefined ? {} : { because }) };
+  const { owner: _owner, offer: _offer, ...rest } = lead;
+  return step(
+    {
+      ...rest,
+      status: 'qualified',
+      formerOffers: [...lead.formerOffers, ended],
+      nextActionAt: now.toISOString(),
+    },
+    now,
+    { event: `offer.${state}`, by: ended.rep, because },
+  );
+}
+
+/** The lead after one round of attempts, one result for each intent that was due. */
+export function handoffsTried(
+  lead: Lead,
+  results: readonly { readonly handoff: Handoff; readonly result: HandoffOutcome }[],
+  now: Date,
+): Lead {
+  const at = now.toISOString();
+  const handoffs = lead.handoffs.map((handoff) => {
+    const tried = results.find((one) => isSameIntent(one.handoff, handoff));
+    return tried === undefined ? handoff : afterAttempt(handoff, tried.result, now);
+  });
+  const entries = results.map(({ handoff, result }): TimelineEntry => ({
+    at,
+    event: `handoff.${result.outcome}`,
+    by: handoff.destination,
+    because: result.outcome === 'delivered' ? result.externalId : result.reason,
+  }));
+  const delivered = results.some(({ result }) => result.outcome === 'delivered');
+  const timings =
+    delivered && lead.timings.deliveredMs === undefined
+      ? { ...lead.timings, deliveredMs: elapsedMs(lead.receivedAt, at) }
+      : lead.timings;
+  return withDue({
+    ...lead,
+    version: lead.version + 1,
+    handoffs,
+    timings,
+    timeline: [...lead.timeline, ...entries],
+  });
+}
+
+export function isSameIntent(one: Handoff, other: Handoff): boolean {
+  return one.destination === other.destination && one.offerAttempt === other.offerAttempt;
+}
+
+/** Sets `nextActionAt` to the earliest of what is due: the offer's deadline and the next attempts. */
+function withDue(lead: Lead): Lead {
+  const { nextActionAt: _due, ...rest } = lead;
+  const deadline = lead.status === 'offered' ? lead.offer?.deadlineAt : undefined;
+  const due = earliest([deadline, ...lead.handoffs.map((handoff) => handoff.nextAttemptAt)]);
+  return due === undefined ? rest : { ...rest, nextActionAt: due };
+}
+
+function answered(lead: Lead, state: OfferState): Offer {
+  if (lead.offer === undefined) throw new Error(`lead ${lead.id} has no offer to be ${state}`);
+  return { ...lead.offer, state };
+}
+
+function step(lead: Lead, now: Date, entry: Omit<TimelineEntry, 'at'>): Lead {
+  const { event, by, because } = entry;
+  return {
+    ...lead,
+    version: lead.version + 1,
+    timeline: [
+      ...lead.timeline,
+      {
+        at: now.toISOString(),
+        event,
+        ...(by === undefined ? {} : { by }),
+        ...(because === undefined ? {} : { because }),
+      },
+    ],
+  };
+}
