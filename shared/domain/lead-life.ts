@@ -52,6 +52,15 @@ export function waitingFor(lead: Lead, reason: WaitingReason, until: Timestamp, 
   });
 }
 
+/** The lead stood still and the sweep woke its function; it looks again at `until`. */
+export function swept(lead: Lead, until: Timestamp, now: Date): Lead {
+  return step({ ...lead, sweeps: (lead.sweeps ?? 0) + 1, nextActionAt: until }, now, {
+    event: 'lead.swept',
+    by: 'sweeper',
+    because: lead.status,
+  });
+}
+
 /**
  * The lead put before a rep, with the intents to tell the destinations.
  *

@@ -160,6 +160,8 @@ export interface Lead {
   readonly duplicateOf?: string;
   readonly touches: readonly Touch[];
   readonly timeline: readonly TimelineEntry[];
+  /** How often the sweep had to step in; absent for a lead that never stood still. */
+  readonly sweeps?: number;
   /** When the sweep must look at this lead again. Absent once nothing is due. */
   readonly nextActionAt?: Timestamp;
 }

@@ -1,0 +1,50 @@
+import { GetItemCommand, PutItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { Timestamp } from '#shared/domain/time.ts';
+import type { CounterpartyCache, RememberedCounterparty } from '#shared/ports/counterparty-cache.ts';
+import { keyOf, text } from './keys.ts';
+
+/** Past its freshness an answer still helps while the registry is down; after this nobody should rely on it. */
+const KEEP_SECONDS = 90 * 24 * 60 * 60;
+
+export class DynamoDbCounterpartyCache implements CounterpartyCache {
+  readonly #client: DynamoDBClient;
+  readonly #table: string;
+
+  constructor(client: DynamoDBClient, table: string) {
+    this.#client = client;
+    this.#table = table;
+  }
+
+  async find(
+    inn: string,
+    kpp?: string,
+  ): Promise<{ counterparty: RememberedCounterparty; freshUntil: Timestamp } | undefined> {
+    const { Item: item } = await this.#client.send(
+      new GetItemCommand({ TableName: this.#table, Key: keyOf.counterparty(inn, kpp) }),
+    );
+    const json = text(item, 'answer');
+    const freshUntil = text(item, 'freshUntil');
+    if (json === undefined || freshUntil === undefined) return undefined;
+    return { counterparty: JSON.parse(json) as RememberedCounterparty, freshUntil };
+  }
+
+  async remember(
+    inn: string,
+    kpp: string | undefined,
+    counterparty: RememberedCounterparty,
+    freshUntil: Timestamp,
+  ): Promise<void> {
+    const keepUntilSeconds = Math.ceil(Date.parse(freshUntil) / 1000) + KEEP_SECONDS;
+    await this.#client.send(
+      new PutItemCommand({
+        TableName: this.#table,
+        Item: {
+          ...keyOf.counterparty(inn, kpp),
+          answer: { S: JSON.stringify(counterparty) },
+          freshUntil: { S: freshUntil },
+          expiresAt: { N: String(keepUntilSeconds) },
+        },
+      }),
+    );
+  }
+}

@@ -1,0 +1,73 @@
+import type { Lead } from '#shared/domain/lead.ts';
+import { needsOwner } from '#shared/domain/lead-life.ts';
+import { count, keyOf, type Item } from './keys.ts';
+import { fromDocument, toDocument } from './lead-document.ts';
+
+/** Timers are spread over this many partitions of the index; the sweep asks each. */
+export const DUE_SHARDS = 4;
+
+/**
+ * A lead as an item: what conditions and indexes need is readable, the rest is one compressed document.
+ *
+ * An arrival has no timer in the index: the sweep looks at every arrival once anyway
+ * (`findUnowned`), which costs a read instead of two writes.
+ */
+export function toItem(lead: Lead): Item {
+  const { bytes, dictionary } = toDocument(lead);
+  return {
+    ...keyOf.lead(lead.id),
+    version: { N: String(lead.version) },
+    status: { S: lead.status },
+    arrivedOn: { S: monthOf(lead.receivedAt) },
+    arrivedKey: { S: arrivedKeyOf(lead) },
+    doc: { B: bytes },
+    dict: { N: String(dictionary) },
+    ...(lead.owner === undefined ? {} : { owner: { S: lead.owner } }),
+    ...(lead.nextActionAt === undefined || isWatchedAsArrival(lead)
+      ? {}
+      : { dueShard: { S: dueShardOf(lead.id) }, nextActionAt: { S: lead.nextActionAt } }),
+  };
+}
+
+export function fromItem(item: Item): Lead {
+  const bytes = item['doc']?.B;
+  if (bytes === undefined) throw new Error(`lead item ${item['pk']?.S ?? ''} has no document`);
+  return fromDocument({ bytes, dictionary: count(item, 'dict') });
+}
+
+/** Whether two items say the same lead in the same version: a write whose answer was lost, seen again. */
+export function isSameWrite(one: Item, other: Item | undefined): boolean {
+  const bytes = other?.['doc']?.B;
+  return (
+    bytes !== undefined &&
+    one['version']?.N === other?.['version']?.N &&
+    Buffer.from(bytes).equals(one['doc']?.B ?? Buffer.alloc(0))
+  );
+}
+
+export function monthOf(moment: string): string {
+  return moment.slice(0, 7);
+}
+
+export function arrivedKeyOf(lead: Pick<Lead, 'receivedAt' | 'id'>): string {
+  return `${lead.receivedAt}#${lead.id}`;
+}
+
+export function leadIdOf(item: Item): string {
+  return item['pk']?.S?.slice('LEAD#'.length) ?? '';
+}
+
+function isWatchedAsArrival(lead: Lead): boolean {
+  return (
+    needsOwner(lead) &&
+    lead.status !== 'waiting' &&
+    lead.formerOffers.length === 0 &&
+    lead.sweeps === undefined
+  );
+}
+
+function dueShardOf(id: string): string {
+  let sum = 0;
+  for (const character of id) sum = (sum * 31 + character.charCodeAt(0)) % DUE_SHARDS;
+  return `due-${sum}`;
+}

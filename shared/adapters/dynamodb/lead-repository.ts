@@ -1,0 +1,249 @@
+import {
+  ConditionalCheckFailedException,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  TransactWriteItemsCommand,
+  type DynamoDBClient,
+} from '@aws-sdk/client-dynamodb';
+import type { Lead } from '#shared/domain/lead.ts';
+import type { LeadFilter, LeadPage, LeadRepository, RepeatWindow } from '#shared/ports/lead-repository.ts';
+import { KEYS_PER_READ, readItems } from './batch-read.ts';
+import { keyOf, text, type Item } from './keys.ts';
+import { fromItem, isSameWrite, leadIdOf, monthOf, toItem } from './lead-item.ts';
+import { cancellationReasons, isConditionFailure, withConflictRetries } from './transactions.ts';
+
+/** A sparse filter stops here and hands out a cursor, so that one request stays short. */
+const MAX_READS_PER_PAGE = 8;
+
+/** Months a listing goes back when no `from` is given. */
+const MAX_MONTHS_BACK = 24;
+
+export class DynamoDbLeadRepository implements LeadRepository {
+  readonly #client: DynamoDBClient;
+  readonly #table: string;
+
+  constructor(client: DynamoDBClient, table: string) {
+    this.#client = client;
+    this.#table = table;
+  }
+
+  async keep(
+    lead: Lead,
+    window?: RepeatWindow,
+  ): Promise<{ outcome: 'kept' } | { outcome: 'known'; lead: Lead }> {
+    return window === undefined ? this.#keepOnce(lead) : this.#keepOnceWithin(lead, window);
+  }
+
+  async find(id: string): Promise<Lead | undefined> {
+    const { Item: item } = await this.#client.send(
+      new GetItemCommand({ TableName: this.#table, Key: keyOf.lead(id), ConsistentRead: true }),
+    );
+    return item === undefined ? undefined : fromItem(item);
+  }
+
+  async save(lead: Lead): Promise<'saved' | 'outdated'> {
+    const item = toItem(lead);
+    try {
+      await this.#client.send(
+        new PutItemCommand({ TableName: this.#table, Item: item, ...stillAt(lead.version - 1) }),
+      );
+      return 'saved';
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      return isSameWrite(item, error.Item) ? 'saved' : 'outdated';
+    }
+  }
+
+  async list(filter: LeadFilter, limit: number, cursor?: string): Promise<LeadPage> {
+    const leads: Lead[] = [];
+    const readSize = isSparse(filter) ? KEYS_PER_READ : Math.min(limit, KEYS_PER_READ);
+    let place = cursor === undefined ? startOf(filter) : fromCursor(cursor);
+    for (let reads = 0; reads < MAX_READS_PER_PAGE && place !== undefined; reads += 1) {
+      const page = await this.#readArrivals(place, filter, readSize);
+      for (const lead of page.leads) {
+        if (!matches(lead, filter)) continue;
+        leads.push(lead);
+        if (leads.length === limit)
+          return { leads, next: toCursor({ month: place.month, before: keyAfter(lead) }) };
+      }
+      place = page.next ?? monthBefore(place, filter);
+    }
+    return place === undefined ? { leads } : { leads, next: toCursor(place) };
+  }
+
+  async #keepOnce(lead: Lead): Promise<{ outcome: 'kept' } | { outcome: 'known'; lead: Lead }> {
+    const item = toItem(lead);
+    try {
+      await this.#client.send(
+        new PutItemCommand({
+          TableName: this.#table,
+          Item: item,
+          ConditionExpression: 'attribute_not_exists(pk)',
+          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+        }),
+      );
+      return { outcome: 'kept' };
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      return known(item, error.Item);
+    }
+  }
+
+  async #keepOnceWithin(
+    lead: Lead,
+    window: RepeatWindow,
+  ): Promise<{ outcome: 'kept' } | { outcome: 'known'; lead: Lead }> {
+    const put = new TransactWriteItemsCommand({
+      TransactItems: [
+        {
+          Put: {
+            TableName: this.#table,
+            Item: toItem(lead),
+            ConditionExpression: 'attribute_not_exists(pk)',
+          },
+        },
+        {
+          Put: {
+            TableName: this.#table,
+            Item: {
+              ...keyOf.repeat(window.key),
+              leadId: { S: lead.id },
+              until: { S: window.until },
+              expiresAt: { N: String(Math.ceil(Date.parse(window.until) / 1000)) },
+            },
+            ConditionExpression: 'attribute_not_exists(pk) OR #until <= :now',
+            ExpressionAttributeNames: { '#until': 'until' },
+            ExpressionAttributeValues: { ':now': { S: lead.receivedAt } },
+            ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+          },
+        },
+      ],
+    });
+    try {
+      await withConflictRetries(() => this.#client.send(put));
+      return { outcome: 'kept' };
+    } catch (error) {
+      const [, repeat] = cancellationReasons(error);
+      const firstId = text(repeat?.Item, 'leadId');
+      if (!isConditionFailure(repeat) || firstId === undefined) throw error;
+      if (firstId === lead.id) return { outcome: 'kept' };
+      const first = await this.find(firstId);
+      if (first === undefined) throw error;
+      return { outcome: 'known', lead: first };
+    }
+  }
+
+  async #readArrivals(
+    place: Place,
+    filter: LeadFilter,
+    limit: number,
+  ): Promise<{ leads: Lead[]; next?: Place }> {
+    const from = filter.from ?? place.month;
+    const { Items: keys = [], LastEvaluatedKey: last } = await this.#client.send(
+      new QueryCommand({
+        TableName: this.#table,
+        IndexName: 'arrivals',
+        KeyConditionExpression: 'arrivedOn = :month AND arrivedKey BETWEEN :from AND :before',
+        ExpressionAttributeValues: {
+          ':month': { S: place.month },
+          ':from': { S: from < place.month ? place.month : from },
+          ':before': { S: place.before },
+        },
+        ScanIndexForward: false,
+        Limit: limit,
+      }),
+    );
+    const found = await this.#findAll(keys.map(leadIdOf));
+    const leads = keys.flatMap((key) => found.get(leadIdOf(key)) ?? []);
+    const lastKey = text(last, 'arrivedKey');
+    return lastKey === undefined
+      ? { leads }
+      : { leads, next: { month: place.month, before: justBefore(lastKey) } };
+  }
+
+  async #findAll(ids: readonly string[]): Promise<Map<string, Lead>> {
+    const items = await readItems(this.#client, this.#table, ids.map(keyOf.lead));
+    return new Map(items.map((item) => [leadIdOf(item), fromItem(item)]));
+  }
+}
+
+/** Where a listing continues: in which month, before which arrival. */
+interface Place {
+  readonly month: string;
+  readonly before: string;
+}
+
+/** Sorts behind every arrival key of a month. */
+const END = '~';
+
+function stillAt(version: number) {
+  return {
+    ConditionExpression: '#version = :version',
+    ExpressionAttributeNames: { '#version': 'version' },
+    ExpressionAttributeValues: { ':version': { N: String(version) } },
+    ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
+  };
+}
+
+function known(
+  item: Item,
+  existing: Item | undefined,
+): { outcome: 'kept' } | { outcome: 'known'; lead: Lead } {
+  if (existing === undefined) throw new Error('the table refused a lead without saying which one is there');
+  return isSameWrite(item, existing) ? { outcome: 'kept' } : { outcome: 'known', lead: fromItem(existing) };
+}
+
+function startOf(filter: LeadFilter): Place {
+  const to = filter.to;
+  return to === undefined
+    ? { month: monthOf(new Date().toISOString()), before: END }
+    : { month: monthOf(to), before: `${to}${END}` };
+}
+
+function monthBefore(place: Place, filter: LeadFilter): Place | undefined {
+  const month = monthsBack(place.month, 1);
+  const oldest =
+    filter.from === undefined
+      ? monthsBack(monthOf(new Date().toISOString()), MAX_MONTHS_BACK)
+      : monthOf(filter.from);
+  return month < oldest ? undefined : { month, before: END };
+}
+
+function monthsBack(month: string, count: number): string {
+  const date = new Date(`${month}-01T00:00:00.000Z`);
+  date.setUTCMonth(date.getUTCMonth() - count);
+  return monthOf(date.toISOString());
+}
+
+/** Whether many arrivals may have to be read to find a few leads. */
+function isSparse({ status, source, owner }: LeadFilter): boolean {
+  return status !== undefined || source !== undefined || owner !== undefined;
+}
+
+function matches(lead: Lead, filter: LeadFilter): boolean {
+  return (
+    (filter.status === undefined || lead.status === filter.status) &&
+    (filter.source === undefined || lead.source === filter.source) &&
+    (filter.owner === undefined || lead.owner === filter.owner)
+  );
+}
+
+function keyAfter(lead: Lead): string {
+  return justBefore(`${lead.receivedAt}#${lead.id}`);
+}
+
+/** The greatest text that sorts before `key` and that no arrival has. */
+function justBefore(key: string): string {
+  const last = key.charCodeAt(key.length - 1);
+  return `${key.slice(0, -1)}${String.fromCharCode(last - 1)}${END}`;
+}
+
+function toCursor(place: Place): string {
+  return Buffer.from(`${place.month}|${place.before}`).toString('base64url');
+}
+
+function fromCursor(cursor: string): Place | undefined {
+  const [month = '', before = ''] = Buffer.from(cursor, 'base64url').toString().split('|');
+  return /^\d{4}-\d{2}$/.test(month) && before !== '' ? { month, before } : undefined;
+}

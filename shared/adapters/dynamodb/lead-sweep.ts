@@ -1,0 +1,94 @@
+import { GetItemCommand, PutItemCommand, QueryCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { needsOwner } from '#shared/domain/lead-life.ts';
+import type { Lead } from '#shared/domain/lead.ts';
+import type { Timestamp } from '#shared/domain/time.ts';
+import type { LeadSweep } from '#shared/ports/lead-sweep.ts';
+import { KEYS_PER_READ, readItems } from './batch-read.ts';
+import { keyOf, text, type Item } from './keys.ts';
+import { DUE_SHARDS, fromItem, leadIdOf, monthOf } from './lead-item.ts';
+
+export class DynamoDbLeadSweep implements LeadSweep {
+  readonly #client: DynamoDBClient;
+  readonly #table: string;
+
+  constructor(client: DynamoDBClient, table: string) {
+    this.#client = client;
+    this.#table = table;
+  }
+
+  async findDue(now: Date, limit: number): Promise<readonly Lead[]> {
+    const shards = Array.from({ length: DUE_SHARDS }, (_, shard) => `due-${shard}`);
+    const keys = await Promise.all(shards.map((shard) => this.#dueKeys(shard, now, limit)));
+    const leads = await this.#read(keys.flat().map(leadIdOf));
+    return leads
+      .filter((lead) => lead.nextActionAt !== undefined && lead.nextActionAt <= now.toISOString())
+      .sort((one, other) => ((one.nextActionAt ?? '') < (other.nextActionAt ?? '') ? -1 : 1))
+      .slice(0, limit);
+  }
+
+  async findUnowned(from: Timestamp, to: Timestamp): Promise<readonly Lead[]> {
+    const unowned: Lead[] = [];
+    for (const month of monthsBetween(from, to)) {
+      let start: Item | undefined;
+      do {
+        const { Items: keys = [], LastEvaluatedKey: last } = await this.#client.send(
+          new QueryCommand({
+            TableName: this.#table,
+            IndexName: 'arrivals',
+            KeyConditionExpression: 'arrivedOn = :month AND arrivedKey BETWEEN :from AND :to',
+            ExpressionAttributeValues: {
+              ':month': { S: month },
+              ':from': { S: from },
+              ':to': { S: `${to}~` },
+            },
+            Limit: KEYS_PER_READ,
+            ...(start === undefined ? {} : { ExclusiveStartKey: start }),
+          }),
+        );
+        unowned.push(...(await this.#read(keys.map(leadIdOf))).filter(needsOwner));
+        start = last;
+      } while (start !== undefined);
+    }
+    return unowned;
+  }
+
+  async readCheckpoint(): Promise<Timestamp | undefined> {
+    const { Item: item } = await this.#client.send(
+      new GetItemCommand({ TableName: this.#table, Key: keyOf.sweepCheckpoint(), ConsistentRead: true }),
+    );
+    return text(item, 'upTo');
+  }
+
+  async moveCheckpoint(to: Timestamp): Promise<void> {
+    await this.#client.send(
+      new PutItemCommand({ TableName: this.#table, Item: { ...keyOf.sweepCheckpoint(), upTo: { S: to } } }),
+    );
+  }
+
+  async #dueKeys(shard: string, now: Date, limit: number): Promise<Item[]> {
+    const { Items: keys = [] } = await this.#client.send(
+      new QueryCommand({
+        TableName: this.#table,
+        IndexName: 'due',
+        KeyConditionExpression: 'dueShard = :shard AND nextActionAt <= :now',
+        ExpressionAttributeValues: { ':shard': { S: shard }, ':now': { S: now.toISOString() } },
+        Limit: limit,
+      }),
+    );
+    return keys;
+  }
+
+  async #read(ids: readonly string[]): Promise<Lead[]> {
+    return (await readItems(this.#client, this.#table, ids.map(keyOf.lead))).map(fromItem);
+  }
+}
+
+function monthsBetween(from: Timestamp, to: Timestamp): string[] {
+  const months = [monthOf(from)];
+  const cursor = new Date(`${monthOf(from)}-01T00:00:00.000Z`);
+  while (monthOf(cursor.toISOString()) < monthOf(to)) {
+    cursor.setUTCMonth(cursor.getUTCMonth() + 1);
+    months.push(monthOf(cursor.toISOString()));
+  }
+  return months;
+}
