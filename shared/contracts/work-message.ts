@@ -8,3 +8,17 @@ export const WorkMessage = z.strictObject({
 });
 
 export type WorkMessage = z.infer<typeof WorkMessage>;
+
+/** Throws for a message of another version or shape: it must fail and become visible, never be ignored. */
+export function parseWorkMessage(body: string): WorkMessage {
+  return WorkMessage.parse(JSON.parse(body));
+}
+
+/** The lead a message is about, as far as one can tell; for messages that failed and may be malformed. */
+export function leadIdOf(body: string): string | undefined {
+  try {
+    return parseWorkMessage(body).leadId;
+  } catch {
+    return undefined;
+  }
+}

@@ -2,7 +2,10 @@ import type { Counterparty } from './counterparty.ts';
 import { afterAttempt, type Handoff, type HandoffOutcome } from './handoff.ts';
 import type { Assignment, Lead, Offer, OfferState, TimelineEntry, WaitingReason } from './lead.ts';
 import type { Judgement } from './policy.ts';
-import { elapsedMs, earliest, type Timestamp } from './time.ts';
+import { MINUTE_MS, after, elapsedMs, earliest, type Timestamp } from './time.ts';
+
+/** A rep who has not been told by then is told again by the sweep. */
+const UNTOLD_AFTER_MS = MINUTE_MS;
 
 /** Statuses in which a rep holds the lead, so that it counts in their load. */
 export function isOwned(lead: Lead): boolean {
@@ -22,6 +25,14 @@ export function isEnded(lead: Lead): boolean {
 /** Kept or judged, but nobody has it yet. */
 export function needsOwner(lead: Lead): boolean {
   return lead.status === 'received' || lead.status === 'qualified' || lead.status === 'waiting';
+}
+
+/** An arrival that nobody works on, though somebody should: nobody owns it, or nobody told its owner. */
+export function isUnattended(lead: Lead): boolean {
+  return (
+    (needsOwner(lead) && lead.status !== 'waiting') ||
+    lead.handoffs.some(({ outcome }) => outcome === 'pending')
+  );
 }
 
 /** The lead after the counterparty check and the policy have spoken. */
@@ -44,12 +55,32 @@ export function judged(lead: Lead, counterparty: Counterparty, judgement: Judgem
   );
 }
 
+/** What a lead must say to be answered at all is missing, and its sender cannot be asked. */
+export function rejectedIncomplete(lead: Lead, now: Date): Lead {
+  const { nextActionAt: _due, ...kept } = lead;
+  return step(
+    {
+      ...kept,
+      status: 'rejected',
+      verdict: { outcome: 'rejected', policyVersion: 0, reasons: ['incomplete'], rules: [] },
+    },
+    now,
+    { event: 'lead.rejected', because: 'incomplete' },
+  );
+}
+
 /** Nobody can take the lead now; the sweep tries again at `until`. */
 export function waitingFor(lead: Lead, reason: WaitingReason, until: Timestamp, now: Date): Lead {
   return step({ ...lead, status: 'waiting', waiting: reason, nextActionAt: until }, now, {
     event: 'lead.waiting',
     because: reason,
   });
+}
+
+/** A queue gave its message up. The lead shows it, and is tried again at `until`. */
+export function processingFailed(lead: Lead, until: Timestamp, now: Date): Lead {
+  if (needsOwner(lead)) return waitingFor(lead, 'processing-failed', until, now);
+  return step({ ...lead, nextActionAt: until }, now, { event: 'lead.processing-failed' });
 }
 
 /** The lead stood still and the sweep woke its function; it looks again at `until`. */
@@ -76,6 +107,7 @@ export function offeredTo(
   const { waiting: _waiting, nextActionAt: _due, ...rest } = lead;
   const attempt = lead.formerOffers.length + 1;
   const escalated = offer.escalated === true;
+  const settled = lead.handoffs.filter(({ outcome }) => outcome === 'delivered' || outcome === 'rejected');
   const intents = destinations.map((destination): Handoff => ({
     destination,
     rep: offer.rep,
@@ -96,16 +128,30 @@ export function offeredTo(
         attempt,
       },
       assignment,
-      handoffs: [...lead.handoffs.filter((handoff) => handoff.outcome !== 'pending'), ...intents],
+      handoffs: [...settled, ...intents],
       timings:
         lead.timings.assignedMs === undefined
           ? { ...lead.timings, assignedMs: elapsedMs(lead.receivedAt, now.toISOString()) }
           : lead.timings,
-      ...(escalated ? {} : { nextActionAt: offer.deadlineAt }),
+      ...dueAfterOffer(offer, attempt, now),
     },
     now,
     { event: escalated ? 'lead.escalated' : 'lead.offered', by: 'assignment', because: assignment.because },
   );
+}
+
+/**
+ * A first offer is looked at by the sweep of arrivals should its message get lost, so that only its deadline needs
+ * a timer; later offers, and those without a deadline, have no such second look.
+ */
+function dueAfterOffer(
+  offer: { readonly deadlineAt: Timestamp; readonly escalated?: boolean },
+  attempt: number,
+  now: Date,
+): { readonly nextActionAt: Timestamp } {
+  const deadline = offer.escalated === true ? undefined : offer.deadlineAt;
+  if (attempt === 1 && deadline !== undefined) return { nextActionAt: deadline };
+  return { nextActionAt: earliest([deadline, after(now, UNTOLD_AFTER_MS)]) ?? now.toISOString() };
 }
 
 /** The rep has it: the deadline is over, only unfinished handoffs are still due. */

@@ -26,7 +26,7 @@ export type Reading =
   /** Nothing to keep, and nothing wrong: an intermediate event, an outbound call, a hidden caller. */
   | { readonly outcome: 'ignored'; readonly because: string }
   /** The request is not of this provider's form. `code` is stable; nothing of the body may be in it. */
-  | { readonly outcome: 'unreadable'; readonly status: 400 | 415 | 422; readonly code: string };
+  | { readonly outcome: 'unreadable'; readonly status: 400 | 413 | 415 | 422; readonly code: string };
 
 /**
  * Whose format a source has: is the request genuine, and what does it say.
@@ -45,6 +45,9 @@ export interface Provider {
   isGenuine(request: ProviderRequest, source: Source, secrets: readonly string[]): boolean;
 
   read(request: ProviderRequest, source: Source): Reading | Promise<Reading>;
+
+  /** Whether the person who filled it in sees our answer and can put a fault right: true for our own form only. */
+  readonly correctable?: boolean;
 
   /** What the provider wants to hear once all went well; also for what was ignored. */
   readonly success: ProviderAnswer;

@@ -6,8 +6,8 @@ export interface LeadSweep {
   /** Leads whose `nextActionAt` has come, the longest due first. */
   findDue(now: Date, limit: number): Promise<readonly Lead[]>;
 
-  /** Leads that arrived in the span and have neither an owner nor an end: no timer is set for those yet. */
-  findUnowned(from: Timestamp, to: Timestamp): Promise<readonly Lead[]>;
+  /** Every lead that arrived in the span, page by page, oldest first. Each arrival is looked at once this way. */
+  arrivals(from: Timestamp, to: Timestamp): AsyncIterable<readonly Lead[]>;
 
   /** Up to which arrival the sweep has looked. */
   readCheckpoint(): Promise<Timestamp | undefined>;

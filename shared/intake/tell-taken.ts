@@ -1,0 +1,59 @@
+import type { Lead } from '#shared/domain/lead.ts';
+import { MetricNames, type MetricName } from '#shared/runtime/metric-names.ts';
+import type { Taken } from './take-request.ts';
+
+interface Ears {
+  readonly log: {
+    info(event: string, fields: Record<string, unknown>): void;
+    warn(event: string, fields: Record<string, unknown>): void;
+  };
+  readonly meter: { count(name: MetricName): void; milliseconds(name: MetricName, value: number): void };
+}
+
+/** Logs and counts what became of a request: one line each, nothing personal in it. */
+export function tellTaken(taken: Taken, source: string, { log, meter }: Ears): void {
+  switch (taken.outcome) {
+    case 'received':
+      return tellReceived(taken.lead, taken.wakeUpFailed, source, { log, meter });
+    case 'repeated':
+    case 'key-reused':
+      meter.count(MetricNames.LeadRepeated);
+      return log.info('submission.repeated', { source, leadId: taken.lead.id, outcome: taken.outcome });
+    case 'faulty':
+      meter.count(MetricNames.SubmissionRefused);
+      return log.info('submission.refused', {
+        source,
+        faults: taken.faults.map(({ field, code }) => `${field}: ${code}`),
+      });
+    case 'unreadable':
+      meter.count(MetricNames.SubmissionRefused);
+      return log.warn('submission.unreadable', { source, code: taken.code });
+    case 'forged':
+      meter.count(MetricNames.SubmissionForged);
+      return log.warn('submission.forged', { source });
+    case 'ignored':
+      return log.info('submission.ignored', { source, because: taken.because });
+    case 'greeted':
+      return;
+  }
+}
+
+function tellReceived(lead: Lead, wakeUpFailed: boolean, source: string, { log, meter }: Ears): void {
+  const { counterparty, verdict, score, timings } = lead;
+  meter.count(MetricNames.LeadReceived);
+  meter.count(lead.status === 'rejected' ? MetricNames.LeadRejected : MetricNames.LeadQualified);
+  if (timings.qualifiedMs !== undefined) meter.milliseconds(MetricNames.TimeToQualified, timings.qualifiedMs);
+  if (counterparty?.outcome === 'unchecked') {
+    if (counterparty.because !== 'no-inn') meter.count(MetricNames.CounterpartyUnavailable);
+  } else if (counterparty !== undefined) meter.count(MetricNames.CounterpartyChecked);
+  log.info('lead.received', {
+    leadId: lead.id,
+    source,
+    verdict: lead.status,
+    reason: verdict?.reasons[0],
+    grade: score?.grade,
+    counterparty: counterparty?.outcome === 'unchecked' ? counterparty.because : counterparty?.outcome,
+    qualifiedMs: timings.qualifiedMs,
+    ...(wakeUpFailed ? { wakeUpFailed } : {}),
+  });
+}
