@@ -1,5 +1,4 @@
 import { GetItemCommand, PutItemCommand, QueryCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { needsOwner } from '#shared/domain/lead-life.ts';
 import type { Lead } from '#shared/domain/lead.ts';
 import type { Timestamp } from '#shared/domain/time.ts';
 import type { LeadSweep } from '#shared/ports/lead-sweep.ts';
@@ -26,8 +25,7 @@ export class DynamoDbLeadSweep implements LeadSweep {
       .slice(0, limit);
   }
 
-  async findUnowned(from: Timestamp, to: Timestamp): Promise<readonly Lead[]> {
-    const unowned: Lead[] = [];
+  async *arrivals(from: Timestamp, to: Timestamp): AsyncIterable<readonly Lead[]> {
     for (const month of monthsBetween(from, to)) {
       let start: Item | undefined;
       do {
@@ -45,11 +43,10 @@ export class DynamoDbLeadSweep implements LeadSweep {
             ...(start === undefined ? {} : { ExclusiveStartKey: start }),
           }),
         );
-        unowned.push(...(await this.#read(keys.map(leadIdOf))).filter(needsOwner));
+        yield await this.#read(keys.map(leadIdOf));
         start = last;
       } while (start !== undefined);
     }
-    return unowned;
   }
 
   async readCheckpoint(): Promise<Timestamp | undefined> {

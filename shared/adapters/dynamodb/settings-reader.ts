@@ -13,7 +13,7 @@ const FRESH_MS = 5_000;
 export class CachedSettingsReader implements SettingsReader {
   readonly #archive: DynamoDbSettingsArchive;
   readonly #now: () => number;
-  readonly #documents = new Map<SettingsDocument, Settings[SettingsDocument]>();
+  readonly #versions = new Map<string, Settings[SettingsDocument]>();
   #inForce: Readonly<Partial<Record<SettingsDocument, number>>> = {};
   #checkedAt = Number.NEGATIVE_INFINITY;
 
@@ -32,12 +32,19 @@ export class CachedSettingsReader implements SettingsReader {
       this.#checkedAt = Number.NEGATIVE_INFINITY;
       throw new Error(`no ${document} document has been published yet`);
     }
-    const cached = this.#documents.get(document);
-    if (cached?.version === version) return cached as Settings[D];
-    const content = await this.#archive.content(document, version);
+    const content = await this.content(document, version);
     if (content === undefined)
       throw new Error(`version ${version} of the ${document} document is in force and missing`);
-    this.#documents.set(document, content);
+    return content;
+  }
+
+  /** One version, in force or not: what a lead was judged by explains it for ever. */
+  async content<D extends SettingsDocument>(document: D, version: number): Promise<Settings[D] | undefined> {
+    const key = `${document}/${version}`;
+    const cached = this.#versions.get(key);
+    if (cached !== undefined) return cached as Settings[D];
+    const content = await this.#archive.content(document, version);
+    if (content !== undefined) this.#versions.set(key, content);
     return content;
   }
 }

@@ -1,0 +1,44 @@
+import {
+  ConditionalCheckFailedException,
+  UpdateItemCommand,
+  type DynamoDBClient,
+} from '@aws-sdk/client-dynamodb';
+import type { Timestamp } from '#shared/domain/time.ts';
+import type { HandoffDesk } from '#shared/ports/handoff-desk.ts';
+import { keyOf } from './keys.ts';
+import { fromItem } from './lead-item.ts';
+
+/** The mark stands beside the lead's document and goes with the next write of the lead. */
+export class DynamoDbHandoffDesk implements HandoffDesk {
+  readonly #client: DynamoDBClient;
+  readonly #table: string;
+
+  constructor(client: DynamoDBClient, table: string) {
+    this.#client = client;
+    this.#table = table;
+  }
+
+  async take(leadId: string, now: Date, until: Timestamp): ReturnType<HandoffDesk['take']> {
+    try {
+      const { Attributes: item } = await this.#client.send(
+        new UpdateItemCommand({
+          TableName: this.#table,
+          Key: keyOf.lead(leadId),
+          UpdateExpression: 'SET inHandsUntil = :until',
+          ConditionExpression:
+            'attribute_exists(pk) AND (attribute_not_exists(inHandsUntil) OR inHandsUntil < :now)',
+          ExpressionAttributeValues: { ':until': { S: until }, ':now': { S: now.toISOString() } },
+          ReturnValues: 'ALL_NEW',
+          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+        }),
+      );
+      return item === undefined ? { outcome: 'unknown' } : { outcome: 'taken', lead: fromItem(item) };
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      if (error.Item === undefined) return { outcome: 'unknown' };
+      return error.Item['inHandsUntil']?.S === until
+        ? { outcome: 'taken', lead: fromItem(error.Item) }
+        : { outcome: 'in-hands' };
+    }
+  }
+}

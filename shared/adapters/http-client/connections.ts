@@ -1,0 +1,35 @@
+import * as http from 'node:http';
+import * as https from 'node:https';
+import type { Socket } from 'node:net';
+import type { Addresses } from './address-guard.ts';
+
+/**
+ * An idle connection older than this may be dead without our knowing, a frozen function hears no
+ * farewell. Services close theirs after 5 s and more, so younger ones are still good.
+ */
+const MAX_REST_MS = 4_000;
+
+const pools = new Map<string, http.Agent>();
+const restingSince = new WeakMap<object, number>();
+
+/**
+ * The kept-alive connections of this process. They outlive an invocation, which is the point: a new
+ * TLS connection costs more than the request. Requests of a different reach never share one.
+ */
+export function connectionsFor(protocol: string, addresses: Addresses, maxSockets: number): http.Agent {
+  const key = `${protocol} ${addresses} ${maxSockets}`;
+  const known = pools.get(key);
+  if (known !== undefined) return known;
+  const options = { keepAlive: true, maxSockets };
+  const pool = protocol === 'https:' ? new https.Agent(options) : new http.Agent(options);
+  pool.on('free', (socket: Socket) => restingSince.set(socket, Date.now()));
+  pools.set(key, pool);
+  return pool;
+}
+
+/** Closes what has rested too long, so that a request that must not be repeated gets a live connection. */
+export function dropRestedConnections(pool: http.Agent): void {
+  const oldest = Date.now() - MAX_REST_MS;
+  for (const socket of Object.values(pool.freeSockets).flatMap((sockets) => sockets ?? []))
+    if ((restingSince.get(socket) ?? 0) < oldest) socket.destroy();
+}

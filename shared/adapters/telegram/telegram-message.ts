@@ -1,0 +1,48 @@
+import { leadCard, type CardLine } from '#shared/domain/lead-card.ts';
+import type { HandoffRequest } from '#shared/ports/destination-gateway.ts';
+
+/** The messenger's own limit, in UTF-16 units. */
+export const MAX_MESSAGE_LENGTH = 4096;
+
+/** Under this a clipped line says nothing any more and is left out. */
+const MIN_CLIPPED_LENGTH = 20;
+
+const OPEN = { ru: 'Ответить: принять или отказаться', en: 'Answer: accept or decline' };
+const REPEATED = {
+  ru: 'Повторно: неизвестно, дошло ли прошлое сообщение.',
+  en: 'Sent again: the last message may not have arrived.',
+};
+
+/** The lead's card as HTML of the messenger, escaped and within its limit. */
+export function toMessageText({ lead, rep, handoff }: HandoffRequest): string {
+  const card = leadCard(lead, lead.language, rep.hours.timeZone);
+  const title = `<b>${escape(clip(card.title, MAX_MESSAGE_LENGTH / 4))}</b>`;
+  const notes = handoff.outcome === 'uncertain' ? [`<i>${REPEATED[lead.language]}</i>`] : [];
+  return card.lines.reduce((text, line) => append(text, line), [title, ...notes].join('\n'));
+}
+
+/** A button that opens the page of the offer; nothing is accepted before something is pressed there. */
+export function toKeyboard({ lead, offerUrl }: HandoffRequest) {
+  if (offerUrl === '') return undefined;
+  return { inline_keyboard: [[{ text: OPEN[lead.language], url: offerUrl }]] };
+}
+
+function append(text: string, { label, value }: CardLine): string {
+  const start = `\n<b>${escape(label)}:</b> `;
+  const room = MAX_MESSAGE_LENGTH - text.length - start.length;
+  const shown = clip(value, room);
+  return shown.length < Math.min(value.length, MIN_CLIPPED_LENGTH) ? text : text + start + escape(shown);
+}
+
+/** Shortens a text until it fits once escaped, by whole characters. */
+function clip(text: string, room: number): string {
+  if (escape(text).length <= room) return text;
+  const characters = [...text];
+  while (characters.length > 0 && escape(characters.join('')).length + 1 > room)
+    characters.length = Math.floor(characters.length * 0.9);
+  return characters.length === 0 ? '' : `${characters.join('')}…`;
+}
+
+function escape(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}

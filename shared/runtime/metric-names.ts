@@ -1,0 +1,36 @@
+/**
+ * Every custom metric of the system. Functions record them under these names in the namespace `LeadRelay`
+ * with the function's folder as the dimension `service`; alarms and dashboards read them by the same constants.
+ * Counts are counts of events; what begins with `TimeTo` is milliseconds since the lead was received.
+ */
+export const MetricNames = {
+  LeadReceived: 'LeadReceived',
+  LeadRepeated: 'LeadRepeated',
+  LeadRejected: 'LeadRejected',
+  LeadQualified: 'LeadQualified',
+  LeadAssigned: 'LeadAssigned',
+  LeadWaiting: 'LeadWaiting',
+  LeadDelivered: 'LeadDelivered',
+  LeadEscalated: 'LeadEscalated',
+  LeadForgotten: 'LeadForgotten',
+  /** A submission whose signature or token is wrong: somebody pretends, or a secret has changed on one side only. */
+  SubmissionForged: 'SubmissionForged',
+  /** A genuine submission that could not be taken: malformed, too large, a mandatory field missing. */
+  SubmissionRefused: 'SubmissionRefused',
+  CounterpartyChecked: 'CounterpartyChecked',
+  CounterpartyUnavailable: 'CounterpartyUnavailable',
+  HandoffDelivered: 'HandoffDelivered',
+  HandoffFailed: 'HandoffFailed',
+  HandoffUncertain: 'HandoffUncertain',
+  DeadLetterReceived: 'DeadLetterReceived',
+  /** A lead the sweep put back into a queue because no message had reminded of it. */
+  SweepResent: 'SweepResent',
+  TimeToQualified: 'TimeToQualified',
+  TimeToAssigned: 'TimeToAssigned',
+  TimeToDelivered: 'TimeToDelivered',
+} as const;
+
+export type MetricName = (typeof MetricNames)[keyof typeof MetricNames];
+
+/** The one namespace; also what POWERTOOLS_METRICS_NAMESPACE is set to. */
+export const METRICS_NAMESPACE = 'LeadRelay';
