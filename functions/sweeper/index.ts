@@ -1,0 +1,30 @@
+import { DynamoDbAssignmentBook } from '#shared/adapters/dynamodb/assignment-book.ts';
+import { createDynamoDbClient } from '#shared/adapters/dynamodb/client.ts';
+import { DynamoDbCounterpartyCache } from '#shared/adapters/dynamodb/counterparty-cache.ts';
+import { DynamoDbLeadRepository } from '#shared/adapters/dynamodb/lead-repository.ts';
+import { DynamoDbLeadSweep } from '#shared/adapters/dynamodb/lead-sweep.ts';
+import { systemClock } from '#shared/adapters/clock/system-clock.ts';
+import { SqsWorkQueue, createSqsClient } from '#shared/adapters/sqs/work-queue.ts';
+import { SECOND_MS } from '#shared/domain/time.ts';
+import { readEnvironment } from '#shared/runtime/environment.ts';
+import { createLog } from '#shared/runtime/logs.ts';
+import { createMeter } from '#shared/runtime/metrics.ts';
+import { SweeperConfig } from './config.ts';
+import { sweeperHandler } from './handler.ts';
+
+const config = readEnvironment(SweeperConfig);
+const table = createDynamoDbClient();
+const queues = createSqsClient();
+
+export const handler = sweeperHandler({
+  sweep: new DynamoDbLeadSweep(table, config.LEADS_TABLE_NAME),
+  leads: new DynamoDbLeadRepository(table, config.LEADS_TABLE_NAME),
+  book: new DynamoDbAssignmentBook(table, config.LEADS_TABLE_NAME),
+  cache: new DynamoDbCounterpartyCache(table, config.LEADS_TABLE_NAME),
+  assignments: new SqsWorkQueue(queues, config.ASSIGNMENTS_QUEUE_URL),
+  handoffs: new SqsWorkQueue(queues, config.HANDOFFS_QUEUE_URL),
+  resendAfterMs: config.RESEND_AFTER_SECONDS * SECOND_MS,
+  clock: systemClock,
+  log: createLog(),
+  meter: createMeter(),
+});

@@ -1,0 +1,58 @@
+import middy from '@middy/core';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { takeRequest, type TakeDependencies, type Taken } from '#shared/intake/take-request.ts';
+import { tellTaken } from '#shared/intake/tell-taken.ts';
+import type { ProviderAnswer } from '#shared/intake/provider.ts';
+import { httpErrors } from '#shared/runtime/http-errors.ts';
+import type { HttpAnswer } from '#shared/runtime/http-answers.ts';
+import { toProviderRequest } from '#shared/runtime/http-request.ts';
+import { problem } from '#shared/runtime/problem.ts';
+import type { QueueTools } from '#shared/runtime/queue.ts';
+import { findCallProvider } from './providers/registry.ts';
+
+type Dependencies = TakeDependencies & QueueTools;
+
+export function telephonyHandler(dependencies: Dependencies) {
+  const { log, meter } = dependencies;
+  return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
+    .use(httpErrors(log))
+    .use({ after: () => meter.publish(), onError: () => meter.publish() })
+    .handler((event) => answer(event, dependencies));
+}
+
+async function answer(event: APIGatewayProxyEventV2, dependencies: Dependencies): Promise<HttpAnswer> {
+  const { sources } = await dependencies.settings.current('sources');
+  const id = event.pathParameters?.['source'];
+  const source = sources.find((one) => one.kind === 'call' && one.id === id);
+  if (source === undefined) return problem(404, 'unknown-source');
+  const provider = findCallProvider(source.provider);
+  if (provider === undefined)
+    throw new Error(`source ${source.id} has a provider this release does not know`);
+
+  const request = toProviderRequest(event, dependencies.clock.now());
+  const taken = await takeRequest(request, source, provider, dependencies);
+  tellTaken(taken, source.id, dependencies);
+  return toTelephony(taken, provider.success);
+}
+
+/** A telephony system wants to hear that all is well, in its own words; only forgery and nonsense are refused. */
+function toTelephony(taken: Taken, success: ProviderAnswer): HttpAnswer {
+  switch (taken.outcome) {
+    case 'received':
+    case 'repeated':
+    case 'key-reused':
+    case 'faulty':
+    case 'ignored':
+      return toAnswer(success);
+    case 'greeted':
+      return toAnswer(taken.answer);
+    case 'forged':
+      return problem(401, 'not-genuine');
+    case 'unreadable':
+      return problem(taken.status, taken.code);
+  }
+}
+
+function toAnswer({ status, body, contentType = 'text/plain; charset=utf-8' }: ProviderAnswer): HttpAnswer {
+  return { statusCode: status, headers: { 'content-type': contentType }, body };
+}

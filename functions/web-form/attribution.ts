@@ -1,0 +1,40 @@
+/** Where the visitor came from, by the names advertising systems use. */
+const NAMES = /^(?:utm_[a-z0-9_]{1,30}|yclid|gclid|ymclid|page|referrer)$/;
+
+/** Longest address or mark worth keeping; longer ones are cut, they only serve reports. */
+const MAX_CHARS = 1_000;
+
+export function isAttribution(name: string): boolean {
+  return NAMES.test(name);
+}
+
+/**
+ * Completes what the form itself told: the page is where the browser says it came from,
+ * and marks of the advertisement are read from its address when the form left them out.
+ */
+export function completeAttribution(
+  told: Readonly<Record<string, string>>,
+  referer: string | undefined,
+): Readonly<Record<string, string>> {
+  const page = parsePage(told.page) ?? parsePage(referer);
+  const marks = [...(page?.searchParams ?? [])].filter(([name]) => isMark(name));
+  const found = [
+    ...marks,
+    ...(page === undefined ? [] : [['page', page.href] as const]),
+    ...Object.entries(told),
+  ];
+  return Object.fromEntries(
+    found
+      .filter(([, text]) => text !== '')
+      .map(([name, text]) => [name, text.slice(0, MAX_CHARS).toWellFormed()]),
+  );
+}
+
+function isMark(name: string): boolean {
+  return isAttribution(name) && name !== 'page' && name !== 'referrer';
+}
+
+function parsePage(text: string | undefined): URL | undefined {
+  const url = URL.parse(text ?? '');
+  return url !== null && /^https?:$/.test(url.protocol) ? url : undefined;
+}
