@@ -17,6 +17,9 @@ const NAME = /^[\p{L}\p{M}\p{N}!#$%&'*+=?^_`{}~-]+(?:\.[\p{L}\p{M}\p{N}!#$%&'*+=
 const LABEL = /^[\p{L}\p{M}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?$/u;
 const TOP_LABEL = /^(?:xn--[a-z0-9-]+|[\p{L}\p{M}]{2,})$/u;
 
+/** What the field is called, typed into it once more. */
+const LABEL_BEFORE = /^(?:e-?mail|почта)[\s:]+/u;
+
 /** Reads an e-mail address the way people type or paste it: `mailto:`, «quotes», `Name <address>`, a full stop behind. */
 export function parseEmail(text: string): Email | undefined {
   const address = toAddress(text);
@@ -28,23 +31,35 @@ export function faultOfEmail(text: string): EmailFault | undefined {
   return faultOf(toAddress(text));
 }
 
-/** The first thing with an @ in it; the whole text when there is none. */
+/**
+ * The first thing with an @ in it; the whole text when there is none.
+ *
+ * Only cut off where it cannot be part of the address: «john smith@…» is a slip, and the rest of it
+ * somebody else's mailbox.
+ */
 function toAddress(text: string): string | undefined {
   const trimmed = text.trim();
   if (trimmed.length > MAX_TYPED_CHARACTERS) return undefined;
-  const words = toCodeText(toCodeText(trimmed).toLowerCase())
-    .replace(/\s?@\s?/gu, '@')
-    .split(/[\s,;<>«»"“”„()[\]/|]+/u)
+  const line = toCodeText(toCodeText(trimmed).toLowerCase()).replace(/\s?@\s?/gu, '@');
+  const [, bracketed] = /<([^<>]*@[^<>]*)>/u.exec(line) ?? [];
+  const words = (bracketed ?? line)
+    .replace(LABEL_BEFORE, '')
+    .split(' ')
     .map(withoutDecoration)
-    .filter((word) => word !== '');
-  return words.find((word) => word.includes('@')) ?? words.join(' ');
+    .filter(Boolean);
+  const position = words.findIndex((word) => word.includes('@'));
+  const word = words[position];
+  if (word === undefined || /[a-z0-9]$/u.test(words[position - 1] ?? '')) return words.join(' ');
+  const [first = ''] = /@.*@/u.test(word) ? word.split(/[,;/|]/u) : [word];
+  return withoutDecoration(first);
 }
 
 function withoutDecoration(word: string): string {
   return word
-    .replace(/^(?:mailto|e-?mail|почта):/u, '')
+    .replace(/^["'«“„‘’([<.,;]+/u, '')
+    .replace(/^mailto:/u, '')
     .replace(/\?(?:subject|body|cc|bcc)=.*$/u, '')
-    .replace(/^['‘’.:]+|['‘’.:!]+$/gu, '');
+    .replace(/["'»”“‘’)\]>.,;!/|]+$/u, '');
 }
 
 function isEmail(address: string | undefined): address is Email {

@@ -126,9 +126,12 @@ function becauseText({ assignment }: Lead, language: Language): string | undefin
   return `${wordFor(WHY_WORDS, assignment.because, language)} (${assignment.pool})`;
 }
 
-/** With the zone's offset in it: a rep who travels must not misread by an hour how long is left. */
-function deadlineText({ offer }: Lead, language: Language, timeZone: string): string | undefined {
-  if (offer?.state !== 'open') return undefined;
+/**
+ * With the zone's offset in it: a rep who travels must not misread by an hour how long is left.
+ * Who has a lead by escalation is not asked, and so has no deadline.
+ */
+function deadlineText({ status, offer }: Lead, language: Language, timeZone: string): string | undefined {
+  if (offer?.state !== 'open' || status === 'escalated') return undefined;
   return new Intl.DateTimeFormat(language === 'ru' ? 'ru-RU' : 'en-GB', {
     timeZone,
     day: '2-digit',

@@ -107,14 +107,6 @@ export function offeredTo(
   const { waiting: _waiting, nextActionAt: _due, ...rest } = lead;
   const attempt = lead.formerOffers.length + 1;
   const escalated = offer.escalated === true;
-  const settled = lead.handoffs.filter(({ outcome }) => outcome === 'delivered' || outcome === 'rejected');
-  const intents = destinations.map((destination): Handoff => ({
-    destination,
-    rep: offer.rep,
-    offerAttempt: attempt,
-    attempt: 0,
-    outcome: 'pending',
-  }));
   return step(
     {
       ...rest,
@@ -128,7 +120,7 @@ export function offeredTo(
         attempt,
       },
       assignment,
-      handoffs: [...settled, ...intents],
+      handoffs: [...settledOf(lead), ...intentsFor(offer.rep, attempt, destinations)],
       timings:
         lead.timings.assignedMs === undefined
           ? { ...lead.timings, assignedMs: elapsedMs(lead.receivedAt, now.toISOString()) }
@@ -138,6 +130,14 @@ export function offeredTo(
     now,
     { event: escalated ? 'lead.escalated' : 'lead.offered', by: 'assignment', because: assignment.because },
   );
+}
+
+function settledOf({ handoffs }: Lead): readonly Handoff[] {
+  return handoffs.filter(({ outcome }) => outcome === 'delivered' || outcome === 'rejected');
+}
+
+function intentsFor(rep: string, offerAttempt: number, destinations: readonly string[]): readonly Handoff[] {
+  return destinations.map((destination) => ({ destination, rep, offerAttempt, attempt: 0, outcome: 'pending' }));
 }
 
 /**

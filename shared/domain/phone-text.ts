@@ -67,8 +67,8 @@ function toPieces(typed: string): readonly PhoneCandidate[] {
   return line
     .split(BETWEEN_NUMBERS)
     .reduce<readonly string[]>(joinExtension, [])
-    .filter((piece) => /\p{Nd}/u.test(piece))
-    .map(toPiece);
+    .map(toPiece)
+    .filter(({ number }) => /\p{Nd}/u.test(number));
 }
 
 /** A comma before an extension does not begin another number. */

@@ -1,11 +1,9 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { describeFailure, type Log } from './logs.ts';
 import { problem } from './problem.ts';
 
-/** Where a failure is written to; a Powertools Logger fits. */
-export interface FailureLog {
-  error(event: string, fields: Record<string, unknown>): void;
-}
+export type FailureLog = Pick<Log, 'error'>;
 
 /**
  * Turns whatever a handler throws into an answer that tells the caller nothing about our insides.
@@ -26,8 +24,7 @@ export function httpErrors(
       }
       const requestId = request.context?.awsRequestId;
       log.error('request.failed', {
-        error: request.error?.name ?? 'unknown',
-        at: placeOf(request.error),
+        ...describeFailure(request.error),
         requestId,
         route: request.event.routeKey,
       });
@@ -43,13 +40,4 @@ function clientFault(error: unknown): number | undefined {
   if (!(error instanceof Error) || !('statusCode' in error)) return undefined;
   const { statusCode } = error;
   return typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500 ? statusCode : undefined;
-}
-
-/** The first line of the stack that names a place; the lines before it repeat the message. */
-function placeOf(error: unknown): string | undefined {
-  if (!(error instanceof Error)) return undefined;
-  return error.stack
-    ?.split('\n')
-    .map((line) => line.trim())
-    .find((line) => /^at .+:\d+:\d+\)?$/.test(line));
 }

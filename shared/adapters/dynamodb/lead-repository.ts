@@ -94,32 +94,7 @@ export class DynamoDbLeadRepository implements LeadRepository {
     lead: Lead,
     window: RepeatWindow,
   ): Promise<{ outcome: 'kept' } | { outcome: 'known'; lead: Lead }> {
-    const put = new TransactWriteItemsCommand({
-      TransactItems: [
-        {
-          Put: {
-            TableName: this.#table,
-            Item: toItem(lead),
-            ConditionExpression: 'attribute_not_exists(pk)',
-          },
-        },
-        {
-          Put: {
-            TableName: this.#table,
-            Item: {
-              ...keyOf.repeat(window.key),
-              leadId: { S: lead.id },
-              until: { S: window.until },
-              expiresAt: { N: String(Math.ceil(Date.parse(window.until) / 1000)) },
-            },
-            ConditionExpression: 'attribute_not_exists(pk) OR #until <= :now',
-            ExpressionAttributeNames: { '#until': 'until' },
-            ExpressionAttributeValues: { ':now': { S: lead.receivedAt } },
-            ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-          },
-        },
-      ],
-    });
+    const put = this.#putWithin(lead, window);
     try {
       await withConflictRetries(() => this.#client.send(put));
       return { outcome: 'kept' };
@@ -132,6 +107,30 @@ export class DynamoDbLeadRepository implements LeadRepository {
       if (first === undefined) throw error;
       return { outcome: 'known', lead: first };
     }
+  }
+
+  #putWithin(lead: Lead, { key, until }: RepeatWindow): TransactWriteItemsCommand {
+    const repeat = {
+      ...keyOf.repeat(key),
+      leadId: { S: lead.id },
+      until: { S: until },
+      expiresAt: { N: String(Math.ceil(Date.parse(until) / 1000)) },
+    };
+    return new TransactWriteItemsCommand({
+      TransactItems: [
+        { Put: { TableName: this.#table, Item: toItem(lead), ConditionExpression: 'attribute_not_exists(pk)' } },
+        {
+          Put: {
+            TableName: this.#table,
+            Item: repeat,
+            ConditionExpression: 'attribute_not_exists(pk) OR #until <= :now',
+            ExpressionAttributeNames: { '#until': 'until' },
+            ExpressionAttributeValues: { ':now': { S: lead.receivedAt } },
+            ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+          },
+        },
+      ],
+    });
   }
 
   async #readArrivals(
