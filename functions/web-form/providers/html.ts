@@ -11,7 +11,13 @@ import { sortEntries, type SortedEntries } from '../sort-entries.ts';
 import { noticeSuspicions } from '../suspicions.ts';
 
 /** Our own form, and anybody's form that posts our field names: JSON, urlencoded, multipart. */
-export const html: Provider = { id: 'html', isGenuine, read, success: { status: 202, body: '' } };
+export const html: Provider = {
+  id: 'html',
+  isGenuine,
+  read,
+  success: { status: 202, body: '' },
+  correctable: true,
+};
 
 /**
  * A public form proves nothing: whoever sees the page can post. A source with secrets is a server's,

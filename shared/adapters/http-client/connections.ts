@@ -28,8 +28,8 @@ export function connectionsFor(protocol: string, addresses: Addresses, maxSocket
 }
 
 /** Closes what has rested too long, so that a request that must not be repeated gets a live connection. */
-export function dropRestedConnections(pool: http.Agent): void {
-  const oldest = Date.now() - MAX_REST_MS;
+export function dropRestedConnections(pool: http.Agent, now = Date.now()): void {
+  const oldest = now - MAX_REST_MS;
   for (const socket of Object.values(pool.freeSockets).flatMap((sockets) => sockets ?? []))
     if ((restingSince.get(socket) ?? 0) < oldest) socket.destroy();
 }

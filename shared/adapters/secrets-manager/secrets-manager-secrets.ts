@@ -1,3 +1,4 @@
+import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { Secrets } from '#shared/ports/secrets.ts';
 
 /** A rotated secret is in use everywhere after this long, while the old one still counts. */
@@ -80,10 +81,10 @@ function parseJson(text: string): unknown {
 
 /** The SDK is loaded when a secret is first needed: most cold starts answer without one. */
 async function readSecretString(secretId: string): Promise<string | undefined> {
-  const { GetSecretValueCommand, SecretsManagerClient } = await import('@aws-sdk/client-secrets-manager');
-  client ??= new SecretsManagerClient({});
-  const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: secretId }));
+  const sdk = await import('@aws-sdk/client-secrets-manager');
+  client ??= new sdk.SecretsManagerClient({});
+  const { SecretString } = await client.send(new sdk.GetSecretValueCommand({ SecretId: secretId }));
   return SecretString;
 }
 
-let client: import('@aws-sdk/client-secrets-manager').SecretsManagerClient | undefined;
+let client: SecretsManagerClient | undefined;

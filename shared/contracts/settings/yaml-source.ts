@@ -34,7 +34,7 @@ export function readYaml(text: string): YamlReading {
 
 function read(text: string): YamlReading {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'silent' });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
   const problems = [...document.errors, ...document.warnings];
   if (problems.length > 0)
     return { outcome: 'faulty', faults: problems.map((problem) => toFault(problem, lines)) };

@@ -1,0 +1,143 @@
+import { Journal } from './journal.ts';
+import {
+  isObject,
+  json,
+  parseObject,
+  type StandIn,
+  type StandInAnswer,
+  type StandInRequest,
+} from './stand-in.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+interface Entry {
+  readonly receivedAt: string;
+  readonly method: 'crm.item.add' | 'crm.item.update';
+  readonly id: number;
+  readonly fields: Fields;
+}
+
+/** A card as it stands, and what was changed in it since it was made. */
+export interface CrmCard {
+  readonly receivedAt: string;
+  readonly id: number;
+  readonly fields: Fields;
+  readonly updates: readonly { readonly receivedAt: string; readonly fields: Fields }[];
+}
+
+const PAGE_SIZE = 50;
+const LEAD_TYPE = 1;
+
+/** A Bitrix24 behind an incoming webhook, with leads in it: `crm.item.add`, `.list` and `.update`. */
+export class Bitrix24StandIn implements StandIn {
+  readonly name = 'bitrix24';
+  readonly #journal: Journal<Entry>;
+  readonly #now: () => Date;
+  #cards: Map<number, CrmCard>;
+
+  constructor(file: string, now: () => Date) {
+    this.#journal = new Journal(file);
+    this.#now = now;
+    this.#cards = new Map();
+    for (const entry of this.#journal.entries) this.#apply(entry);
+  }
+
+  cards(): readonly CrmCard[] {
+    return [...this.#cards.values()];
+  }
+
+  clear(): void {
+    this.#journal.clear();
+    this.#cards = new Map();
+  }
+
+  answer(request: StandInRequest): StandInAnswer {
+    const [, method] = /^\/rest\/\d+\/[^/]+\/([\w.]+?)(?:\.json)?$/.exec(request.path) ?? [];
+    if (method === undefined) return this.refuse(401);
+    const parameters = parseObject(request.body);
+    if (parameters === undefined || parameters['entityTypeId'] !== LEAD_TYPE)
+      return fault(400, 'NOT_FOUND', 'No such type of objects');
+    switch (method) {
+      case 'crm.item.add':
+        return this.#add(parameters);
+      case 'crm.item.list':
+        return this.#list(parameters);
+      case 'crm.item.update':
+        return this.#update(parameters);
+      default:
+        return fault(404, 'ERROR_METHOD_NOT_FOUND', 'Method not found!');
+    }
+  }
+
+  onlyLooks(request: StandInRequest): boolean {
+    return /crm\.item\.list(\.json)?$/.test(request.path);
+  }
+
+  refuse(status: number): StandInAnswer {
+    if (status === 401) return fault(status, 'NO_AUTH_FOUND', 'Wrong authorization data');
+    if (status === 403) return fault(status, 'INVALID_CREDENTIALS', 'Invalid request credentials');
+    if (status === 429) return fault(status, 'OPERATION_TIME_LIMIT', 'Method is blocked');
+    if (status === 503) return fault(status, 'QUERY_LIMIT_EXCEEDED', 'Too many requests');
+    if (status >= 500) return fault(status, 'INTERNAL_SERVER_ERROR', 'Internal server error');
+    return fault(status, 'CRM_FIELD_ERROR_VALUE_NOT_VALID', 'Invalid value of a field');
+  }
+
+  #add({ fields }: Fields): StandInAnswer {
+    if (!isObject(fields)) return fault(400, '100', 'Could not find value for parameter {fields}');
+    const id = Math.max(0, ...this.#cards.keys()) + 1;
+    return this.#write({ receivedAt: this.#now().toISOString(), method: 'crm.item.add', id, fields });
+  }
+
+  #update({ id: wanted, fields }: Fields): StandInAnswer {
+    if (!isObject(fields)) return fault(400, '100', 'Could not find value for parameter {fields}');
+    const id = Number(wanted);
+    if (!this.#cards.has(id)) return fault(400, 'NOT_FOUND', 'The item was not found');
+    return this.#write({ receivedAt: this.#now().toISOString(), method: 'crm.item.update', id, fields });
+  }
+
+  #list({ filter, select, start }: Fields): StandInAnswer {
+    const found = this.cards().filter((card) => isObject(filter) === false || matches(card, filter));
+    const from = typeof start === 'number' ? start : 0;
+    const wanted = Array.isArray(select) && !select.includes('*') ? select : undefined;
+    const items = found.slice(from, from + PAGE_SIZE).map((card) => toItem(card, wanted));
+    return json(200, { result: { items }, total: found.length, time: this.#time() });
+  }
+
+  #write(entry: Entry): StandInAnswer {
+    this.#journal.append(entry);
+    this.#apply(entry);
+    const card = this.#cards.get(entry.id);
+    return json(200, { result: { item: card && toItem(card, undefined) }, time: this.#time() });
+  }
+
+  #apply({ receivedAt, method, id, fields }: Entry): void {
+    const card = this.#cards.get(id);
+    if (method === 'crm.item.add' || card === undefined)
+      return void this.#cards.set(id, { receivedAt, id, fields, updates: [] });
+    const updates = [...card.updates, { receivedAt, fields }];
+    this.#cards.set(id, { ...card, fields: { ...card.fields, ...fields }, updates });
+  }
+
+  #time() {
+    const seconds = this.#now().getTime() / 1_000;
+    return { start: seconds, finish: seconds, duration: 0, processing: 0, operating: 0 };
+  }
+}
+
+/** Exact matches only, with or without the `=` that says so. */
+function matches(card: CrmCard, filter: Fields): boolean {
+  const item = toItem(card, undefined);
+  return Object.entries(filter).every(
+    ([name, value]) => String(item[name.replace(/^=/, '')] ?? '') === String(value ?? ''),
+  );
+}
+
+function toItem(card: CrmCard, select: readonly unknown[] | undefined): Fields {
+  const item: Fields = { assignedById: 1, stageId: 'NEW', ...card.fields, id: card.id };
+  if (select === undefined) return item;
+  return Object.fromEntries(Object.entries(item).filter(([name]) => select.includes(name)));
+}
+
+function fault(status: number, error: string, description: string): StandInAnswer {
+  return json(status, { error, error_description: description });
+}

@@ -1,0 +1,46 @@
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/**
+ * What a stand-in received, one JSON object a line, kept over restarts.
+ * Written before the answer is given, as a real system would.
+ */
+export class Journal<Entry extends object> {
+  readonly #file: string;
+  #entries: Entry[];
+
+  constructor(file: string) {
+    this.#file = file;
+    mkdirSync(dirname(file), { recursive: true });
+    this.#entries = existsSync(file) ? readEntries<Entry>(file) : [];
+  }
+
+  get entries(): readonly Entry[] {
+    return this.#entries;
+  }
+
+  append(entry: Entry): void {
+    appendFileSync(this.#file, `${JSON.stringify(entry)}\n`);
+    this.#entries.push(entry);
+  }
+
+  clear(): void {
+    rmSync(this.#file, { force: true });
+    this.#entries = [];
+  }
+}
+
+/** The process may have been killed in the middle of a line: that one is lost, the others are not. */
+function readEntries<Entry>(file: string): Entry[] {
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .flatMap((line) => {
+      try {
+        const entry: Entry = JSON.parse(line);
+        return [entry];
+      } catch {
+        return [];
+      }
+    });
+}

@@ -1,0 +1,58 @@
+import * as z from 'zod/mini';
+import { readBody } from '#shared/runtime/body.ts';
+import type { BodyLimits } from '#shared/runtime/body-outcome.ts';
+import { json, type HttpAnswer } from '#shared/runtime/http-answers.ts';
+import { problem } from '#shared/runtime/problem.ts';
+import type { Call } from './call.ts';
+import type { ConsoleDependencies } from './dependencies.ts';
+import { parseLeadQuery } from './lead-query.ts';
+import type { Rulebooks } from './rulebooks.ts';
+import { FAULT_TEXTS } from './texts.ts';
+
+/** What a switch of duty takes is a few bytes. */
+const LIMITS: BodyLimits = { maxBytes: 4 * 1024, maxMultipartBytes: 4 * 1024 };
+
+const DutySwitch = z.object({ onDuty: z.boolean() });
+
+export async function listLeads(
+  call: Call,
+  { leads }: Pick<ConsoleDependencies, 'leads'>,
+  rulebooks: Rulebooks,
+): Promise<HttpAnswer> {
+  const reading = parseLeadQuery(call.query, call.language);
+  if (reading.outcome === 'faulty') return problem(400, 'invalid-parameters', { errors: reading.errors });
+  const { filter, limit, cursor } = reading.query;
+  const found = await leads.list(filter, limit, cursor);
+  const explained = await Promise.all(found.leads.map((lead) => rulebooks.explain(lead, call.language)));
+  return json(200, { leads: explained.map(({ view }) => view), next: found.next ?? null });
+}
+
+export async function showLead(
+  call: Call,
+  { leads }: Pick<ConsoleDependencies, 'leads'>,
+  rulebooks: Rulebooks,
+): Promise<HttpAnswer> {
+  const lead = await leads.find(call.parameters['id'] ?? '');
+  if (lead === undefined) return problem(404, 'lead-not-found');
+  const { view } = await rulebooks.explain(lead, call.language);
+  return json(200, view);
+}
+
+/** Puts a rep on or off duty. Leads that waited for them are found by the sweep within the minute. */
+export async function switchDuty(
+  call: Call,
+  { settings, roster }: Pick<ConsoleDependencies, 'settings' | 'roster'>,
+): Promise<HttpAnswer> {
+  const id = call.parameters['id'];
+  const reading = await readBody(call.headers['content-type'] ?? 'application/json', call.body, LIMITS);
+  if (reading.outcome === 'unreadable') return problem(reading.status, reading.code);
+  const wanted = DutySwitch.safeParse(reading.outcome === 'json' ? reading.value : undefined);
+  if (!wanted.success) {
+    const message = FAULT_TEXTS['not-a-boolean'][call.language];
+    return problem(400, 'invalid-body', { errors: [{ field: 'onDuty', code: 'not-a-boolean', message }] });
+  }
+  const { reps } = await settings.current('team');
+  if (id === undefined || !reps.some((rep) => rep.id === id)) return problem(404, 'rep-not-found');
+  await roster.setOnDuty(id, wanted.data.onDuty);
+  return json(200, { rep: id, onDuty: wanted.data.onDuty });
+}

@@ -1,0 +1,159 @@
+import type { CounterpartyStatus, UncheckedReason } from '#shared/domain/counterparty.ts';
+import type { Sentence } from '#shared/domain/language.ts';
+import type { LeadStatus, WaitingReason } from '#shared/domain/lead.ts';
+
+/** Sentences for the stable codes that leads keep. */
+export type CodeTexts = Readonly<Record<string, Sentence>>;
+
+export const STATUS_TEXTS: Readonly<Record<LeadStatus, Sentence>> = {
+  received: { ru: 'получена', en: 'received' },
+  rejected: { ru: 'отклонена', en: 'rejected' },
+  duplicate: { ru: 'дубль', en: 'duplicate' },
+  qualified: { ru: 'годная', en: 'qualified' },
+  waiting: { ru: 'ждёт', en: 'waiting' },
+  offered: { ru: 'предложена', en: 'offered' },
+  accepted: { ru: 'принята', en: 'accepted' },
+  escalated: { ru: 'у руководителя', en: 'escalated' },
+  won: { ru: 'сделка', en: 'won' },
+  lost: { ru: 'проиграна', en: 'lost' },
+};
+
+export function isLeadStatus(text: string): text is LeadStatus {
+  return Object.hasOwn(STATUS_TEXTS, text);
+}
+
+export const WAITING_TEXTS: Readonly<Record<WaitingReason, Sentence>> = {
+  'nobody-on-duty': { ru: 'сейчас никто не на смене', en: 'nobody is on duty now' },
+  'everybody-full': { ru: 'у всех полная загрузка', en: 'everybody has a full load' },
+  'processing-failed': {
+    ru: 'обработка не удалась, нужен человек',
+    en: 'processing failed, a person should look',
+  },
+};
+
+export const UNCHECKED_TEXTS: Readonly<Record<UncheckedReason, Sentence>> = {
+  'no-inn': { ru: 'ИНН не указан, спрашивать было не о чем', en: 'no INN was given to ask about' },
+  slow: { ru: 'реестр не успел ответить', en: 'the registry did not answer in time' },
+  unavailable: { ru: 'реестр недоступен', en: 'the registry is unavailable' },
+  misconfigured: { ru: 'реестр не принял наш ключ', en: 'the registry refused our key' },
+  'quota-spent': { ru: 'дневной лимит реестра исчерпан', en: "the registry's daily quota is spent" },
+};
+
+export const COUNTERPARTY_STATUS_TEXTS: Readonly<Record<CounterpartyStatus, Sentence>> = {
+  active: { ru: 'действует', en: 'active' },
+  liquidating: { ru: 'ликвидируется', en: 'being liquidated' },
+  liquidated: { ru: 'ликвидирована', en: 'liquidated' },
+  bankrupt: { ru: 'банкротство', en: 'bankrupt' },
+  reorganizing: { ru: 'реорганизуется', en: 'being reorganized' },
+  unknown: { ru: 'состояние неизвестно', en: 'state unknown' },
+};
+
+export const EVENT_TEXTS: CodeTexts = {
+  'lead.received': { ru: 'Заявка получена', en: 'Lead received' },
+  'lead.qualified': { ru: 'Проверена и оценена', en: 'Checked and scored' },
+  'lead.rejected': { ru: 'Отклонена', en: 'Rejected' },
+  'lead.duplicate': { ru: 'Признана дублем', en: 'Found to be a duplicate' },
+  'lead.touched': { ru: 'Повторное обращение', en: 'A further touch' },
+  'lead.waiting': { ru: 'Ждёт ответственного', en: 'Waits for an owner' },
+  'lead.offered': { ru: 'Предложена менеджеру', en: 'Put before a rep' },
+  'lead.escalated': { ru: 'Передана руководителю', en: 'Escalated to the supervisor' },
+  'lead.responded': { ru: 'Первый ответ клиенту', en: 'First response' },
+  'lead.swept': { ru: 'Стояла на месте, напомнили', en: 'Stood still, woken again' },
+  'lead.processing-failed': { ru: 'Обработка не удалась', en: 'Processing failed' },
+  'lead.won': { ru: 'Сделка состоялась', en: 'Won' },
+  'lead.lost': { ru: 'Сделка не состоялась', en: 'Lost' },
+  'offer.accepted': { ru: 'Менеджер принял', en: 'The rep accepted' },
+  'offer.declined': { ru: 'Менеджер отказался', en: 'The rep declined' },
+  'offer.expired': { ru: 'Время на ответ вышло', en: 'The offer expired' },
+  'offer.withdrawn': { ru: 'Предложение снято', en: 'The offer was withdrawn' },
+  'handoff.delivered': { ru: 'Доставлено', en: 'Delivered' },
+  'handoff.rejected': { ru: 'Не принято получателем', en: 'Refused by the destination' },
+  'handoff.unavailable': { ru: 'Получатель недоступен', en: 'Destination unavailable' },
+  'handoff.uncertain': { ru: 'Ответа нет, будет сверка', en: 'No answer, to be reconciled' },
+};
+
+export const HANDOFF_TEXTS: CodeTexts = {
+  pending: { ru: 'ещё не отправлено', en: 'not sent yet' },
+  delivered: { ru: 'доставлено', en: 'delivered' },
+  rejected: { ru: 'не принято', en: 'rejected' },
+  unavailable: { ru: 'недоступно', en: 'unavailable' },
+  uncertain: { ru: 'неизвестно, сверим', en: 'uncertain, to be reconciled' },
+};
+
+export const OFFER_STATE_TEXTS: CodeTexts = {
+  open: { ru: 'ждёт ответа', en: 'open' },
+  accepted: { ru: 'принято', en: 'accepted' },
+  declined: { ru: 'отказ', en: 'declined' },
+  expired: { ru: 'время вышло', en: 'expired' },
+  withdrawn: { ru: 'снято', en: 'withdrawn' },
+};
+
+export const CANDIDATE_TEXTS: CodeTexts = {
+  turn: { ru: 'может взять, и очередь его', en: 'can take it, and it is their turn' },
+  'eligible-turn': { ru: 'может взять, но очередь не его', en: 'could take it, but it is not their turn' },
+  'off-shift': { ru: 'сейчас не рабочее время', en: 'outside working hours now' },
+  'off-duty': { ru: 'снял себя со смены', en: 'has gone off duty' },
+  full: { ru: 'загрузка полная', en: 'has a full load' },
+  'already-asked': { ru: 'эту заявку уже предлагали', en: 'was already offered this lead' },
+  'not-active': { ru: 'отключён в настройках', en: 'is switched off in the settings' },
+  'unknown-rep': { ru: 'нет в списке команды', en: 'is not on the team' },
+};
+
+export const ASSIGNMENT_TEXTS: CodeTexts = {
+  turn: { ru: 'по очереди с учётом весов', en: 'by turn, weights considered' },
+  'turn-in-next-pool': {
+    ru: 'по очереди в следующем пуле: в первом взять было некому',
+    en: 'by turn in the next pool: nobody in the first could take it',
+  },
+  'everybody-asked': {
+    ru: 'все, кому можно было предложить, уже отказались или не ответили',
+    en: 'everybody who could be asked has declined or not answered',
+  },
+  'nobody-active': { ru: 'в пуле нет ни одного действующего менеджера', en: 'no rep of the pool is active' },
+  'nobody-on-duty': WAITING_TEXTS['nobody-on-duty'],
+  'everybody-full': WAITING_TEXTS['everybody-full'],
+};
+
+export const TERM_TEXTS: CodeTexts = {
+  budget: { ru: 'Бюджет', en: 'Budget' },
+  authority: { ru: 'Полномочия', en: 'Authority' },
+  need: { ru: 'Потребность', en: 'Need' },
+  timeline: { ru: 'Срок', en: 'Timeline' },
+};
+
+export const RULE_RESULT_TEXTS: CodeTexts = {
+  fired: { ru: 'сработало', en: 'fired' },
+  passed: { ru: 'не мешает', en: 'passed' },
+  unknown: { ru: 'неизвестно', en: 'unknown' },
+};
+
+/** Reasons that need no policy: found while the submission was read. */
+export const REASON_TEXTS: CodeTexts = {
+  'bad-requisites': { ru: 'Реквизиты с ошибкой', en: 'The requisites are faulty' },
+  incomplete: { ru: 'Не хватает того, без чего ответить нельзя', en: 'What is needed to answer is missing' },
+};
+
+/** Why a rep declines. The code is kept, with the rep's own words after it. */
+export const DECLINE_TEXTS: CodeTexts = {
+  busy: { ru: 'Не успею ответить', en: 'I cannot answer in time' },
+  'not-my-product': { ru: 'Не мой продукт', en: 'Not my product' },
+  'not-my-region': { ru: 'Не мой регион', en: 'Not my region' },
+  'known-client': { ru: 'Клиента ведёт другой менеджер', en: 'Another rep serves this client' },
+  other: { ru: 'Другая причина', en: 'Another reason' },
+};
+
+export const FIELD_TEXTS: CodeTexts = {
+  name: { ru: 'имя', en: 'name' },
+  phone: { ru: 'телефон', en: 'phone' },
+  email: { ru: 'почта', en: 'e-mail' },
+  company: { ru: 'компания', en: 'company' },
+  inn: { ru: 'ИНН', en: 'INN' },
+  kpp: { ru: 'КПП', en: 'KPP' },
+  ogrn: { ru: 'ОГРН', en: 'OGRN' },
+  product: { ru: 'продукт', en: 'product' },
+  budget: { ru: 'бюджет', en: 'budget' },
+  timeline: { ru: 'срок', en: 'timeline' },
+  role: { ru: 'роль', en: 'role' },
+  message: { ru: 'сообщение', en: 'message' },
+  consent: { ru: 'согласие', en: 'consent' },
+};

@@ -1,0 +1,26 @@
+import type { AssignmentBook } from '#shared/ports/assignment-book.ts';
+import type { Clock } from '#shared/ports/clock.ts';
+import type { DutyRoster } from '#shared/ports/duty-roster.ts';
+import type { LeadRepository } from '#shared/ports/lead-repository.ts';
+import type { OfferLinks } from '#shared/ports/offer-links.ts';
+import type { Secrets } from '#shared/ports/secrets.ts';
+import type { SettingsArchive, SettingsReader } from '#shared/ports/settings.ts';
+import type { WorkQueue } from '#shared/ports/work-queues.ts';
+import type { FailureLog } from '#shared/runtime/http-errors.ts';
+
+export interface ConsoleDependencies {
+  readonly leads: LeadRepository;
+  readonly settings: SettingsReader;
+  /** Earlier versions, to explain a lead by what it was judged by. */
+  readonly archive: Pick<SettingsArchive, 'content'>;
+  readonly book: AssignmentBook;
+  readonly roster: DutyRoster;
+  readonly assignments: WorkQueue;
+  readonly handoffs: WorkQueue;
+  readonly links: OfferLinks;
+  readonly secrets: Secrets;
+  readonly clock: Clock;
+  /** Waits before trying again to write what somebody else has changed; `attempt` from 1. */
+  readonly pause: (attempt: number) => Promise<void>;
+  readonly log: FailureLog;
+}

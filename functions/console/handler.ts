@@ -1,0 +1,55 @@
+import middy, { type MiddyfiedHandler } from '@middy/core';
+import httpRouter, { type Method, type Route } from '@middy/http-router';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { redirect, type HttpAnswer } from '#shared/runtime/http-answers.ts';
+import { httpErrors } from '#shared/runtime/http-errors.ts';
+import { problem } from '#shared/runtime/problem.ts';
+import { listLeads, showLead, switchDuty } from './api-routes.ts';
+import { CONSOLE_CSS, LIVE_SCRIPT, serveAsset } from './assets.ts';
+import { toCall, type Serve } from './call.ts';
+import type { ConsoleDependencies } from './dependencies.ts';
+import { checkHealth } from './health.ts';
+import { showOffer, takeAnswer } from './offer-routes.ts';
+import { withSession, withToken } from './ops-access.ts';
+import { showLeadPage, showLeads, showNews, signIn, signOut } from './page-routes.ts';
+import { createRulebooks } from './rulebooks.ts';
+
+type Event = APIGatewayProxyEventV2;
+
+/** Everything people look at: the ops API, the console with its live list, health, and the rep's offer page. */
+export function consoleHandler(dependencies: ConsoleDependencies): MiddyfiedHandler<Event, HttpAnswer> {
+  const { clock, log } = dependencies;
+  const routes = routesOf(dependencies).map(([method, path, serve]): Route<Event, HttpAnswer> => ({
+    method,
+    path,
+    handler: async (event) => serve(toCall(event, clock.now())),
+  }));
+  return middy<Event, HttpAnswer>()
+    .use(httpErrors(log))
+    .handler(
+      httpRouter<Event, HttpAnswer>({ routes, notFoundResponse: () => problem(404, 'route-not-found') }),
+    );
+}
+
+function routesOf(dependencies: ConsoleDependencies): readonly (readonly [Method, string, Serve])[] {
+  const { secrets } = dependencies;
+  const rulebooks = createRulebooks(dependencies.archive);
+  const api = (serve: Serve): Serve => withToken(serve, secrets);
+  const shown = (serve: Serve): Serve => withSession(serve, secrets);
+  return [
+    ['GET', '/health', () => checkHealth(dependencies)],
+    ['GET', '/v1/leads', api((call) => listLeads(call, dependencies, rulebooks))],
+    ['GET', '/v1/leads/{id}', api((call) => showLead(call, dependencies, rulebooks))],
+    ['PATCH', '/v1/reps/{id}', api((call) => switchDuty(call, dependencies))],
+    ['GET', '/', async () => redirect(302, '/console')],
+    ['GET', '/console', shown((call) => showLeads(call, dependencies, rulebooks))],
+    ['GET', '/console/leads-fragment', shown((call) => showNews(call, dependencies, rulebooks))],
+    ['GET', '/console/leads/{id}', shown((call) => showLeadPage(call, dependencies, rulebooks))],
+    ['POST', '/console/sign-in', (call) => signIn(call, dependencies)],
+    ['POST', '/console/sign-out', signOut],
+    ['GET', '/console/console.css', async (call) => serveAsset(CONSOLE_CSS, call)],
+    ['GET', '/console/live.js', async (call) => serveAsset(LIVE_SCRIPT, call)],
+    ['GET', '/o/{token}', (call) => showOffer(call, dependencies)],
+    ['POST', '/o/{token}', (call) => takeAnswer(call, dependencies)],
+  ];
+}

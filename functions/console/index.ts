@@ -1,0 +1,39 @@
+import { systemClock } from '#shared/adapters/clock/system-clock.ts';
+import { DynamoDbAssignmentBook } from '#shared/adapters/dynamodb/assignment-book.ts';
+import { createDynamoDbClient } from '#shared/adapters/dynamodb/client.ts';
+import { DynamoDbDutyRoster } from '#shared/adapters/dynamodb/duty-roster.ts';
+import { DynamoDbLeadRepository } from '#shared/adapters/dynamodb/lead-repository.ts';
+import { DynamoDbSettingsArchive } from '#shared/adapters/dynamodb/settings-archive.ts';
+import { CachedSettingsReader } from '#shared/adapters/dynamodb/settings-reader.ts';
+import { HmacOfferLinks } from '#shared/adapters/hmac/hmac-offer-links.ts';
+import { SecretsManagerSecrets } from '#shared/adapters/secrets-manager/secrets-manager-secrets.ts';
+import { SqsWorkQueue, createSqsClient } from '#shared/adapters/sqs/work-queue.ts';
+import { readEnvironment } from '#shared/runtime/environment.ts';
+import { jitteredPause } from '#shared/runtime/jittered-pause.ts';
+import { createLog } from '#shared/runtime/logs.ts';
+import { prewarm } from '#shared/runtime/prewarm.ts';
+import { ConsoleConfig } from './config.ts';
+import { consoleHandler } from './handler.ts';
+
+const config = readEnvironment(ConsoleConfig);
+const table = createDynamoDbClient();
+const queues = createSqsClient();
+const settings = new CachedSettingsReader(new DynamoDbSettingsArchive(table, config.LEADS_TABLE_NAME));
+const secrets = new SecretsManagerSecrets(config.SECRETS_ID);
+
+export const handler = consoleHandler({
+  leads: new DynamoDbLeadRepository(table, config.LEADS_TABLE_NAME),
+  settings,
+  archive: settings,
+  book: new DynamoDbAssignmentBook(table, config.LEADS_TABLE_NAME),
+  roster: new DynamoDbDutyRoster(table, config.LEADS_TABLE_NAME),
+  assignments: new SqsWorkQueue(queues, config.ASSIGNMENTS_QUEUE_URL),
+  handoffs: new SqsWorkQueue(queues, config.HANDOFFS_QUEUE_URL),
+  links: new HmacOfferLinks(secrets),
+  secrets,
+  clock: systemClock,
+  pause: jitteredPause,
+  log: createLog(),
+});
+
+await prewarm(() => settings.current('team'));

@@ -1,0 +1,84 @@
+import type { Language } from '#shared/domain/language.ts';
+import type { LeadFilter } from '#shared/ports/lead-repository.ts';
+import { say } from './words.ts';
+import { FAULT_TEXTS } from './texts.ts';
+import { isLeadStatus } from './code-texts.ts';
+import type { ProblemField } from '#shared/runtime/problem.ts';
+
+const DEFAULT_LIMIT = 25;
+const MAX_LIMIT = 100;
+const MAX_CURSOR_CHARACTERS = 1024;
+
+export interface LeadQuery {
+  readonly filter: LeadFilter;
+  readonly limit: number;
+  readonly cursor?: string;
+}
+
+export type LeadQueryReading =
+  | { readonly outcome: 'query'; readonly query: LeadQuery }
+  | { readonly outcome: 'faulty'; readonly errors: readonly ProblemField[] };
+
+interface ParameterRule {
+  readonly code: keyof typeof FAULT_TEXTS;
+  readonly isGood: (text: string) => boolean;
+}
+
+const ID_RULE: ParameterRule = { code: 'bad-id', isGood: (text) => /^[\w.-]{1,64}$/.test(text) };
+const MOMENT_RULE: ParameterRule = { code: 'bad-moment', isGood: (text) => parseMoment(text) !== undefined };
+
+const RULES: Readonly<Record<string, ParameterRule>> = {
+  status: { code: 'bad-status', isGood: isLeadStatus },
+  source: ID_RULE,
+  owner: ID_RULE,
+  from: MOMENT_RULE,
+  to: MOMENT_RULE,
+  limit: { code: 'bad-limit', isGood: (text) => parseLimit(text) !== undefined },
+  cursor: {
+    code: 'bad-cursor',
+    isGood: (text) => text.length <= MAX_CURSOR_CHARACTERS && /^[\w=.~+/-]+$/.test(text),
+  },
+};
+
+/** Reads which leads are asked for. An empty parameter is one that was not filled in. */
+export function parseLeadQuery(
+  query: URLSearchParams,
+  language: Language,
+  limit = DEFAULT_LIMIT,
+): LeadQueryReading {
+  const given = new Map([...query].filter(([name, text]) => name in RULES && text !== ''));
+  const errors = [...given].flatMap(([field, text]): readonly ProblemField[] => {
+    const rule = RULES[field];
+    if (rule === undefined || rule.isGood(text)) return [];
+    return [{ field, code: rule.code, message: say(FAULT_TEXTS[rule.code], language) }];
+  });
+  if (errors.length > 0) return { outcome: 'faulty', errors };
+  return {
+    outcome: 'query',
+    query: {
+      filter: {
+        status: given.get('status'),
+        source: given.get('source'),
+        owner: given.get('owner'),
+        from: parseMoment(given.get('from')),
+        to: parseMoment(given.get('to')),
+      },
+      limit: parseLimit(given.get('limit')) ?? limit,
+      cursor: given.get('cursor'),
+    },
+  };
+}
+
+function parseLimit(text: string | undefined): number | undefined {
+  if (text === undefined || !/^\d{1,3}$/.test(text)) return undefined;
+  const limit = Number(text);
+  return limit >= 1 && limit <= MAX_LIMIT ? limit : undefined;
+}
+
+/** A day (`2026-11-23`, from its midnight in UTC) or a moment with its zone, as a timestamp. */
+function parseMoment(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  if (!/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d))?$/.test(text)) return undefined;
+  const moment = new Date(text);
+  return Number.isNaN(moment.getTime()) ? undefined : moment.toISOString();
+}

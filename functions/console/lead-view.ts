@@ -1,0 +1,221 @@
+import type { Counterparty } from '#shared/domain/counterparty.ts';
+import type { Handoff } from '#shared/domain/handoff.ts';
+import type { Language } from '#shared/domain/language.ts';
+import type {
+  Call,
+  Consent,
+  Contact,
+  FieldFault,
+  Lead,
+  LeadStatus,
+  Offer,
+  Requisites,
+  Timings,
+  Touch,
+  WaitingReason,
+} from '#shared/domain/lead.ts';
+import type { Grade, Policy, RuleResult, Verdict } from '#shared/domain/policy.ts';
+import type { Team } from '#shared/domain/team.ts';
+import { createSpeech, type Speech } from './speech.ts';
+
+/** What a lead is explained by: the versions it was judged and assigned under, where they are still known. */
+export interface Explanation {
+  readonly policy?: Policy;
+  readonly team?: Team;
+  readonly language: Language;
+}
+
+export interface RuleView {
+  readonly code: string;
+  readonly result: RuleResult['result'];
+  readonly because: string;
+}
+
+export interface VerdictView {
+  readonly outcome: Verdict['outcome'];
+  readonly policyVersion: number;
+  readonly reasons: readonly string[];
+  readonly because: string | null;
+  readonly rules: readonly RuleView[];
+}
+
+export interface TermView {
+  readonly code: string;
+  readonly points: number;
+  readonly of: number;
+  readonly because: string;
+  readonly step: string;
+}
+
+export interface CandidateView {
+  readonly rep: string;
+  readonly name: string;
+  readonly eligible: boolean;
+  readonly because: string;
+  readonly code: string;
+}
+
+export interface AssignmentView {
+  readonly pool: string;
+  readonly strategy: string;
+  readonly because: string;
+  readonly code: string;
+  readonly at: string;
+  readonly teamVersion: number;
+  readonly candidates: readonly CandidateView[];
+}
+
+export interface TimelineView {
+  readonly at: string;
+  readonly event: string;
+  readonly text: string;
+  readonly by?: string;
+  readonly because?: string;
+  readonly code?: string;
+}
+
+type Nullable<T> = { readonly [K in keyof T]-?: Exclude<T[K], undefined> | null };
+
+/** A lead as ops read it. What is not there, or not yet, is null; codes stay beside their sentences. */
+export interface LeadView {
+  readonly id: string;
+  readonly status: LeadStatus;
+  readonly kind: Lead['kind'];
+  readonly source: string;
+  readonly provider: string;
+  readonly receivedAt: string;
+  readonly contact: Contact;
+  readonly requisites: Requisites;
+  readonly need: {
+    readonly product?: string;
+    /** Whole roubles. */
+    readonly budget?: number;
+    readonly timeline?: string;
+    readonly role?: string;
+    readonly message?: string;
+  };
+  readonly attribution: Readonly<Record<string, string>>;
+  readonly consent: Consent | null;
+  readonly call: Call | null;
+  readonly counterparty: Counterparty | null;
+  readonly verdict: VerdictView | null;
+  readonly score: {
+    readonly total: number;
+    readonly grade: Grade;
+    readonly terms: readonly TermView[];
+  } | null;
+  readonly owner: string | null;
+  readonly offer: Offer | null;
+  readonly assignment: AssignmentView | null;
+  readonly handoffs: readonly Handoff[];
+  readonly timings: Nullable<Timings>;
+  readonly duplicateOf: string | null;
+  readonly touches: readonly Touch[];
+  readonly timeline: readonly TimelineView[];
+  readonly waiting: {
+    readonly reason: WaitingReason;
+    readonly because: string;
+    readonly nextActionAt: string | null;
+  } | null;
+  readonly faults: readonly FieldFault[];
+  readonly formerOffers: readonly Offer[];
+}
+
+/** Turns a lead's stored codes into sentences; the lead itself is not judged again. */
+export function toLeadView(lead: Lead, explanation: Explanation): LeadView {
+  const speech = createSpeech(explanation);
+  const { budgetRub, ...need } = lead.need;
+  return {
+    id: lead.id,
+    status: lead.status,
+    kind: lead.kind,
+    source: lead.source,
+    provider: lead.provider,
+    receivedAt: lead.receivedAt,
+    contact: lead.contact,
+    requisites: lead.requisites,
+    need: { ...need, ...(budgetRub === undefined ? {} : { budget: budgetRub }) },
+    attribution: lead.attribution,
+    consent: lead.consent ?? null,
+    call: lead.call ?? null,
+    counterparty: lead.counterparty ?? null,
+    verdict: lead.verdict === undefined ? null : toVerdictView(lead.verdict, speech),
+    score: toScoreView(lead, speech),
+    owner: lead.owner ?? null,
+    offer: lead.offer ?? null,
+    assignment: toAssignmentView(lead, speech),
+    handoffs: lead.handoffs,
+    timings: {
+      qualifiedMs: lead.timings.qualifiedMs ?? null,
+      assignedMs: lead.timings.assignedMs ?? null,
+      deliveredMs: lead.timings.deliveredMs ?? null,
+      acceptedMs: lead.timings.acceptedMs ?? null,
+    },
+    duplicateOf: lead.duplicateOf ?? null,
+    touches: lead.touches,
+    timeline: toTimelineView(lead, speech),
+    waiting: toWaitingView(lead, speech),
+    faults: lead.faults,
+    formerOffers: lead.formerOffers,
+  };
+}
+
+function toVerdictView(verdict: Verdict, speech: Speech): VerdictView {
+  return {
+    outcome: verdict.outcome,
+    policyVersion: verdict.policyVersion,
+    reasons: verdict.reasons,
+    because: verdict.reasons.length === 0 ? null : verdict.reasons.map(speech.reason).join('; '),
+    rules: verdict.rules.map((rule) => ({
+      code: rule.code,
+      result: rule.result,
+      because: speech.rule(rule),
+    })),
+  };
+}
+
+function toScoreView({ score }: Lead, speech: Speech): LeadView['score'] {
+  if (score === undefined) return null;
+  const terms = score.terms.map((term): TermView => ({
+    code: term.code,
+    points: term.points,
+    of: term.of,
+    because: speech.term(term),
+    step: term.because,
+  }));
+  return { total: score.total, grade: score.grade, terms };
+}
+
+function toAssignmentView({ assignment }: Lead, speech: Speech): AssignmentView | null {
+  if (assignment === undefined) return null;
+  return {
+    pool: assignment.pool,
+    strategy: assignment.strategy,
+    because: speech.assignment(assignment.because),
+    code: assignment.because,
+    at: assignment.at,
+    teamVersion: assignment.teamVersion,
+    candidates: assignment.candidates.map(({ rep, eligible, because }) => ({
+      rep,
+      name: speech.rep(rep),
+      eligible,
+      because: speech.candidate(because),
+      code: because,
+    })),
+  };
+}
+
+function toTimelineView(lead: Lead, speech: Speech): readonly TimelineView[] {
+  return lead.timeline.map(({ at, event, by, because }) => ({
+    at,
+    event,
+    text: speech.event(event),
+    ...(by === undefined ? {} : { by }),
+    ...(because === undefined ? {} : { because: speech.because(event, because), code: because }),
+  }));
+}
+
+function toWaitingView({ waiting, nextActionAt }: Lead, speech: Speech): LeadView['waiting'] {
+  if (waiting === undefined) return null;
+  return { reason: waiting, because: speech.waiting(waiting), nextActionAt: nextActionAt ?? null };
+}

@@ -1,0 +1,70 @@
+import { createHmac } from 'node:crypto';
+import { HOUR_MS } from '#shared/domain/time.ts';
+import type { Secrets } from '#shared/ports/secrets.ts';
+import { sameText } from '#shared/runtime/constant-time.ts';
+import { page } from '#shared/runtime/http-answers.ts';
+import { problem } from '#shared/runtime/problem.ts';
+import { languageCookies, type Call, type Serve } from './call.ts';
+import { signInPage } from './pages/sign-in-page.ts';
+
+const TOKEN_SECRET = 'ops-token';
+const SESSION_COOKIE = 'lead_relay_session';
+
+/** A working day and what follows it; a new token ends every session at once. */
+const SESSION_MS = 12 * HOUR_MS;
+
+/** Serves programs that carry the ops token. */
+export function withToken(serve: Serve, secrets: Secrets): Serve {
+  return async (call) => {
+    const offered = /^Bearer +(\S+)$/i.exec(call.headers['authorization'] ?? '')?.[1];
+    if (offered !== undefined && (await isOpsToken(offered, secrets))) return serve(call);
+    return problem(401, 'unauthorized', { headers: { 'www-authenticate': 'Bearer realm="lead-relay"' } });
+  };
+}
+
+/** Serves people who signed in; everybody else gets the sign-in page in its place. */
+export function withSession(serve: Serve, secrets: Secrets): Serve {
+  return async (call) => {
+    if (await isSignedIn(call, secrets)) return serve(call);
+    const status = call.path === '/console' ? 200 : 401;
+    return page(status, signInPage(call), { cookies: languageCookies(call) });
+  };
+}
+
+export async function isOpsToken(offered: string, secrets: Secrets): Promise<boolean> {
+  const token = await secrets.find(TOKEN_SECRET);
+  return token !== undefined && token !== '' && sameText(offered, token);
+}
+
+/** The session of somebody who has just shown the token. */
+export function openSession(call: Call, token: string): string {
+  const expiresAtMs = call.now.getTime() + SESSION_MS;
+  return sessionCookie(call, `${expiresAtMs}.${signatureOf(expiresAtMs, token)}`, SESSION_MS / 1000);
+}
+
+export function closeSession(call: Call): string {
+  return sessionCookie(call, '', 0);
+}
+
+async function isSignedIn(call: Call, secrets: Secrets): Promise<boolean> {
+  const [expires = '', signature = ''] = (call.cookies.get(SESSION_COOKIE) ?? '').split('.');
+  const token = await secrets.find(TOKEN_SECRET);
+  if (token === undefined || token === '' || !/^\d{1,15}$/.test(expires)) return false;
+  const expiresAtMs = Number(expires);
+  return sameText(signature, signatureOf(expiresAtMs, token)) && expiresAtMs > call.now.getTime();
+}
+
+function signatureOf(expiresAtMs: number, token: string): string {
+  return createHmac('sha256', token).update(`console-session.${expiresAtMs}`).digest('base64url');
+}
+
+function sessionCookie(call: Call, value: string, maxAgeSeconds: number): string {
+  const secure = isPlainLoopback(call) ? '' : '; Secure';
+  return `${SESSION_COOKIE}=${value}; Path=/console; Max-Age=${maxAgeSeconds}; HttpOnly; SameSite=Strict${secure}`;
+}
+
+/** Not every browser keeps a Secure cookie on http://127.0.0.1, and nobody can listen there. */
+function isPlainLoopback(call: Call): boolean {
+  if (call.headers['x-forwarded-proto'] === 'https') return false;
+  return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/.test(call.headers['host'] ?? '');
+}

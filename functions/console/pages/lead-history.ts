@@ -1,0 +1,125 @@
+import { html } from 'hono/html';
+import type { Offer } from '#shared/domain/lead.ts';
+import { DECLINE_TEXTS, HANDOFF_TEXTS, OFFER_STATE_TEXTS } from '../code-texts.ts';
+import type { LeadView, TimelineView } from '../lead-view.ts';
+import type { ExplainedLead } from '../rulebooks.ts';
+import { sayDecline } from '../speech.ts';
+import { LEAD_TEXTS } from '../texts.ts';
+import { clockTime, duration, type Format } from './format.ts';
+import type { Html } from './layout.ts';
+
+type NameOf = (rep: string) => string;
+
+/** What happened, and when: the offers, the attempts to hand over, and every step of the lead's life. */
+export function leadHistory({ view, nameOf }: ExplainedLead, format: Format): Html {
+  return html`<div class="history">
+      ${offersCard(view, nameOf, format)}${handoffsCard(view, nameOf, format)}
+    </div>
+    ${timelineCard(view, nameOf, format)}`;
+}
+
+function offersCard(
+  { offer, formerOffers, status }: LeadView,
+  nameOf: NameOf,
+  format: Format,
+): Html | undefined {
+  const { language } = format;
+  const offers = [...formerOffers, ...(offer === null ? [] : [offer])];
+  if (offers.length === 0) return undefined;
+  return html`<section class="card">
+    <h2>${LEAD_TEXTS.offers[language]}</h2>
+    <table class="plain">
+      <thead>
+        <tr>
+          ${headings(['attempt', 'rep', 'deadline', 'outcome'], format)}
+        </tr>
+      </thead>
+      <tbody>
+        ${offers.map(
+          (one) =>
+            html`<tr>
+              <td>${one.attempt}</td>
+              <td>${nameOf(one.rep)}</td>
+              <td>
+                ${status === 'escalated' && one.state === 'open' ? '–' : clockTime(one.deadlineAt, format, 'minutes')}
+              </td>
+              <td>${offerOutcome(one, format)}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </section>`;
+}
+
+function offerOutcome({ state, because }: Offer, { language }: Format): string {
+  const outcome = OFFER_STATE_TEXTS[state]?.[language] ?? state;
+  if (because === undefined) return outcome;
+  return `${outcome}: ${sayDecline(because, (code) => DECLINE_TEXTS[code]?.[language] ?? code)}`;
+}
+
+function handoffsCard({ handoffs }: LeadView, nameOf: NameOf, format: Format): Html {
+  const { language } = format;
+  const title = html`<h2>${LEAD_TEXTS.handoffs[language]}</h2>`;
+  if (handoffs.length === 0)
+    return html`<section class="card">
+      ${title}
+      <p class="note">${LEAD_TEXTS.noHandoffs[language]}</p>
+    </section>`;
+  return html`<section class="card">
+    ${title}
+    <table class="plain">
+      <thead>
+        <tr>
+          ${headings(['destination', 'rep', 'attempt', 'outcome', 'at'], format)}
+        </tr>
+      </thead>
+      <tbody>
+        ${handoffs.map(
+          (one) =>
+            html`<tr>
+              <td>${one.destination}</td>
+              <td>${nameOf(one.rep)}</td>
+              <td>${one.attempt}</td>
+              <td>
+                <span class="chip handoff-${one.outcome}"
+                  >${HANDOFF_TEXTS[one.outcome]?.[language] ?? one.outcome}</span
+                >
+                ${one.externalId === undefined ? '' : html`<code>${one.externalId}</code>`}${one.reason === undefined ? '' : html`<small>${one.reason}</small>`}
+              </td>
+              <td>${one.at === undefined ? '–' : clockTime(one.at, format, 'seconds')}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </section>`;
+}
+
+function timelineCard({ timeline, receivedAt }: LeadView, nameOf: NameOf, format: Format): Html {
+  const { language } = format;
+  return html`<section class="card">
+    <h2>${LEAD_TEXTS.timelineTitle[language]}</h2>
+    <ol class="timeline">
+      ${timeline.map(
+        (entry) =>
+          html`<li class="event-${familyOf(entry)}">
+            <time datetime="${entry.at}">${clockTime(entry.at, format, 'seconds')}</time
+            ><span class="since">+${duration(Date.parse(entry.at) - Date.parse(receivedAt), language)}</span>
+            <span class="what"
+              ><b>${entry.text}</b
+              >${entry.by === undefined ? '' : html` <span class="by">${nameOf(entry.by)}</span>`}${entry.because === undefined ? '' : html`<small>${entry.because}</small>`}</span
+            >
+          </li>`,
+      )}
+    </ol>
+  </section>`;
+}
+
+/** Good, bad or neither, for the colour of its mark. */
+function familyOf({ event }: TimelineView): 'good' | 'bad' | 'plain' {
+  if (/\.(accepted|delivered|won)$/.test(event)) return 'good';
+  return /\.(rejected|declined|expired|unavailable|uncertain|escalated|lost)$/.test(event) ? 'bad' : 'plain';
+}
+
+function headings(names: readonly (keyof typeof LEAD_TEXTS)[], { language }: Format): readonly Html[] {
+  return names.map((name) => html`<th scope="col">${LEAD_TEXTS[name][language]}</th>`);
+}

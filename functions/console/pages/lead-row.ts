@@ -1,0 +1,79 @@
+import { html } from 'hono/html';
+import { COUNTERPARTY_STATUS_TEXTS } from '../code-texts.ts';
+import type { LeadView } from '../lead-view.ts';
+import type { ExplainedLead } from '../rulebooks.ts';
+import { CONSOLE_TEXTS } from '../texts.ts';
+import { say } from '../words.ts';
+import { gradeBadge, handoffTime, kindText, statusChip } from './chips.ts';
+import { clockTime, maskedPhone, type Format } from './format.ts';
+import type { Html } from './layout.ts';
+import { stageProgress } from './stages.ts';
+
+/** One lead of the list. Its id lets the live script put news where they belong. */
+export function leadRow({ view, nameOf }: ExplainedLead, format: Format): Html {
+  const { language } = format;
+  const speed = handoffTime(view, format);
+  return html`<tr id="lead-${view.id}" data-row>
+    <td class="when">
+      <time datetime="${view.receivedAt}">${clockTime(view.receivedAt, format, 'seconds')}</time
+      ><small>${kindText(view, language)} · ${view.source}</small>
+    </td>
+    <td class="who">
+      <a href="/console/leads/${view.id}">${titleOf(view) ?? CONSOLE_TEXTS.nobody[language]}</a
+      ><small>${contactOf(view)}</small>
+    </td>
+    <td class="verdict">${statusChip(view.status, language)}${reasonOf(view, format)}</td>
+    <td class="score">
+      ${view.score === null ? dash() : html`${gradeBadge(view.score.grade)}<b>${view.score.total}</b>`}
+    </td>
+    <td class="owner">
+      ${view.owner === null ? dash() : html`${nameOf(view.owner)}${deadlineOf(view, format)}`}
+    </td>
+    <td class="stage">${stageProgress(view, language)}</td>
+    <td class="handoff">${speed ?? dash()}</td>
+  </tr>`;
+}
+
+function titleOf({ counterparty, requisites, contact }: LeadView): string | undefined {
+  const registered = counterparty?.outcome === 'found' ? counterparty.name : undefined;
+  return (
+    registered ?? requisites.companyName ?? contact.name ?? (contact.phone && maskedPhone(contact.phone))
+  );
+}
+
+/** The person, unless the title already is them, and a phone nobody could call. */
+function contactOf(view: LeadView): string {
+  const { name, phone } = view.contact;
+  const parts = [name === titleOf(view) ? undefined : name, phone && maskedPhone(phone)];
+  return parts.filter((part) => part !== undefined && part !== titleOf(view)).join(' · ');
+}
+
+function reasonOf(view: LeadView, format: Format): Html {
+  return html`<small>${reasonText(view, format)}</small>`;
+}
+
+function reasonText({ verdict, waiting, counterparty }: LeadView, format: Format): string {
+  const { language } = format;
+  if (verdict?.because) return verdict.because;
+  if (waiting !== null) {
+    const next = waiting.nextActionAt;
+    const again =
+      next === null
+        ? ''
+        : `, ${say(CONSOLE_TEXTS.nextTry, language, { time: clockTime(next, format, 'minutes') })}`;
+    return `${waiting.because}${again}`;
+  }
+  if (counterparty?.outcome === 'unchecked') return CONSOLE_TEXTS.unchecked[language];
+  if (counterparty?.outcome !== 'found' || counterparty.status === 'active') return '';
+  return COUNTERPARTY_STATUS_TEXTS[counterparty.status][language];
+}
+
+function deadlineOf({ offer, status }: LeadView, format: Format): Html | undefined {
+  if (offer?.state !== 'open' || status === 'escalated') return undefined;
+  const time = clockTime(offer.deadlineAt, format, 'minutes');
+  return html`<small>${say(CONSOLE_TEXTS.answerBy, format.language, { time })}</small>`;
+}
+
+function dash(): Html {
+  return html`<span class="none" aria-hidden="true">–</span>`;
+}

@@ -1,0 +1,152 @@
+import { isOwned, needsOwner } from '#shared/domain/lead-life.ts';
+import type { Lead } from '#shared/domain/lead.ts';
+import type { RepState, TurnCredits } from '#shared/domain/team.ts';
+import type { Timestamp } from '#shared/domain/time.ts';
+import type { AssignmentBook, AssignmentChange, TeamState } from '#shared/ports/assignment-book.ts';
+import type { DutyRoster } from '#shared/ports/duty-roster.ts';
+import type { LeadFilter, LeadPage, LeadRepository, RepeatWindow } from '#shared/ports/lead-repository.ts';
+import type { LeadSweep } from '#shared/ports/lead-sweep.ts';
+
+/** The table in memory, with the promises of the ports that look at it. */
+export class InMemoryLeads implements LeadRepository, AssignmentBook, LeadSweep, DutyRoster {
+  readonly #leads = new Map<string, Lead>();
+  readonly #windows = new Map<string, { readonly leadId: string; readonly until: Timestamp }>();
+  readonly #reps = new Map<string, RepState>();
+  readonly #turns = new Map<string, TurnCredits>();
+  #checkpoint: Timestamp | undefined;
+
+  constructor(leads: readonly Lead[] = []) {
+    for (const lead of leads) this.put(lead);
+  }
+
+  /** Puts a lead there as if it had always been, counted in its owner's load. */
+  put(lead: Lead): void {
+    const before = this.#leads.get(lead.id);
+    if (before?.owner !== undefined && isOwned(before)) this.#addLoad(before.owner, -1);
+    if (lead.owner !== undefined && isOwned(lead)) this.#addLoad(lead.owner, 1);
+    this.#leads.set(lead.id, lead);
+  }
+
+  all(): readonly Lead[] {
+    return [...this.#leads.values()];
+  }
+
+  load(rep: string): number {
+    return this.#reps.get(rep)?.open ?? 0;
+  }
+
+  isOnDuty(rep: string): boolean | undefined {
+    return this.#reps.get(rep)?.onDuty;
+  }
+
+  async keep(
+    lead: Lead,
+    window?: RepeatWindow,
+  ): Promise<{ outcome: 'kept' } | { outcome: 'known'; lead: Lead }> {
+    const seen = window === undefined ? undefined : this.#windows.get(window.key);
+    const knownId = seen !== undefined && seen.until > lead.receivedAt ? seen.leadId : lead.id;
+    const known = this.#leads.get(knownId);
+    if (known !== undefined) return { outcome: 'known', lead: known };
+    this.#leads.set(lead.id, lead);
+    if (window !== undefined) this.#windows.set(window.key, { leadId: lead.id, until: window.until });
+    return { outcome: 'kept' };
+  }
+
+  async find(id: string): Promise<Lead | undefined> {
+    return this.#leads.get(id);
+  }
+
+  async save(lead: Lead): Promise<'saved' | 'outdated'> {
+    const state = this.#stateOf(lead);
+    if (state === 'next') this.#leads.set(lead.id, lead);
+    return state === 'other' ? 'outdated' : 'saved';
+  }
+
+  async list(filter: LeadFilter, limit: number, cursor?: string): Promise<LeadPage> {
+    const after = cursor === undefined ? undefined : Buffer.from(cursor, 'base64url').toString();
+    const found = this.all()
+      .filter((lead) => matches(lead, filter) && (after === undefined || orderOf(lead) < after))
+      .sort((one, other) => (orderOf(one) < orderOf(other) ? 1 : -1));
+    const leads = found.slice(0, limit);
+    const last = leads.at(-1);
+    if (last === undefined || found.length === leads.length) return { leads };
+    return { leads, next: Buffer.from(orderOf(last)).toString('base64url') };
+  }
+
+  async read(leadId: string, reps: readonly string[], pools: readonly string[]): Promise<TeamState> {
+    return {
+      lead: this.#leads.get(leadId),
+      reps: Object.fromEntries(reps.map((rep) => [rep, this.#reps.get(rep) ?? { open: 0 }])),
+      turns: Object.fromEntries(pools.map((pool) => [pool, this.#turns.get(pool) ?? {}])),
+    };
+  }
+
+  async commit({ lead, take, release, turn }: AssignmentChange): Promise<'done' | 'outdated' | 'full'> {
+    const state = this.#stateOf(lead);
+    if (state === 'other') return 'outdated';
+    if (state === 'written') return 'done';
+    if (take !== undefined && this.load(take.rep) >= take.capacity) return 'full';
+    if (release !== undefined) this.#addLoad(release.rep, -1);
+    if (take !== undefined) this.#addLoad(take.rep, 1);
+    if (turn !== undefined) this.#moveTurn(turn.pool, turn.add);
+    this.#leads.set(lead.id, lead);
+    return 'done';
+  }
+
+  async findDue(now: Date, limit: number): Promise<readonly Lead[]> {
+    const until = now.toISOString();
+    return this.all()
+      .filter(({ nextActionAt }) => nextActionAt !== undefined && nextActionAt <= until)
+      .sort((one, other) => ((one.nextActionAt ?? '') < (other.nextActionAt ?? '') ? -1 : 1))
+      .slice(0, limit);
+  }
+
+  async findUnowned(from: Timestamp, to: Timestamp): Promise<readonly Lead[]> {
+    return this.all().filter((lead) => matches(lead, { from, to }) && needsOwner(lead));
+  }
+
+  async readCheckpoint(): Promise<Timestamp | undefined> {
+    return this.#checkpoint;
+  }
+
+  async moveCheckpoint(to: Timestamp): Promise<void> {
+    this.#checkpoint = to;
+  }
+
+  async setOnDuty(rep: string, onDuty: boolean): Promise<void> {
+    this.#reps.set(rep, { open: this.load(rep), onDuty });
+  }
+
+  #stateOf(lead: Lead): 'next' | 'written' | 'other' {
+    const stored = this.#leads.get(lead.id);
+    if (stored === undefined) return 'other';
+    if (stored.version === lead.version - 1) return 'next';
+    return JSON.stringify(stored) === JSON.stringify(lead) ? 'written' : 'other';
+  }
+
+  #addLoad(rep: string, change: number): void {
+    const state = this.#reps.get(rep) ?? { open: 0 };
+    const open = state.open + change;
+    if (open < 0) throw new Error(`load of ${rep} would fall below zero`);
+    this.#reps.set(rep, { ...state, open });
+  }
+
+  #moveTurn(pool: string, add: TurnCredits): void {
+    const credits = { ...this.#turns.get(pool) };
+    for (const [rep, change] of Object.entries(add)) credits[rep] = (credits[rep] ?? 0) + change;
+    this.#turns.set(pool, credits);
+  }
+}
+
+function orderOf(lead: Lead): string {
+  return `${lead.receivedAt}#${lead.id}`;
+}
+
+/** `from` is the first moment that counts, `to` the first that does not any more. */
+function matches(lead: Lead, filter: LeadFilter): boolean {
+  if (filter.status !== undefined && lead.status !== filter.status) return false;
+  if (filter.source !== undefined && lead.source !== filter.source) return false;
+  if (filter.owner !== undefined && lead.owner !== filter.owner) return false;
+  if (filter.from !== undefined && lead.receivedAt < filter.from) return false;
+  return filter.to === undefined || lead.receivedAt < filter.to;
+}

@@ -1,0 +1,41 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { checkSettings } from '#shared/contracts/settings/check-settings.ts';
+import type { Settings, SettingsDocument, SettingsReader } from '#shared/ports/settings.ts';
+import { REPOSITORY } from './leads-template.ts';
+
+const VARIABLES = {
+  STAND_INS_URL: 'http://127.0.0.1:9/local/stand-ins',
+  PUBLIC_URL: 'http://127.0.0.1:9',
+  REGISTRY_URL: 'http://127.0.0.1:9/local/stand-ins/registry',
+};
+
+/** The demo's documents as version 1 of each, checked the way publishing checks them. */
+export async function demoSettings(): Promise<Settings> {
+  const [sources, policy, team, destinations] = await Promise.all([
+    read('sources'),
+    read('policy'),
+    read('team'),
+    read('destinations'),
+  ]);
+  return { sources, policy, team, destinations };
+}
+
+export class InMemorySettings implements SettingsReader {
+  readonly #settings: Settings;
+
+  constructor(settings: Settings) {
+    this.#settings = settings;
+  }
+
+  async current<D extends SettingsDocument>(document: D): Promise<Settings[D]> {
+    return this.#settings[document];
+  }
+}
+
+async function read<D extends SettingsDocument>(document: D): Promise<Settings[D]> {
+  const text = await readFile(join(REPOSITORY, 'cdk/local/settings', `${document}.yaml`), 'utf8');
+  const checked = checkSettings(document, text, VARIABLES);
+  if (checked.outcome === 'faulty') throw new Error(`${document}.yaml: ${JSON.stringify(checked.faults)}`);
+  return { ...checked.content, version: 1 } as unknown as Settings[D];
+}
