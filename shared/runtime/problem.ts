@@ -6,6 +6,8 @@ export interface ProblemField {
   readonly field: string;
   readonly code: string;
   readonly message: string;
+  /** Of a document, counted from 1. */
+  readonly line?: number;
 }
 
 export interface ProblemDetails {

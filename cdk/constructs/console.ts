@@ -1,0 +1,69 @@
+import { Duration } from 'aws-cdk-lib';
+import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Construct } from 'constructs';
+import type { ConsoleConfig } from '#functions/console/config.ts';
+import { ServiceAlarm } from '../monitoring/service-alarm.ts';
+import { LEAD_CHANGES, type LeadTable } from './lead-table.ts';
+import type { PublicApi, RouteKey, RouteLimits } from './public-api.ts';
+import { ServiceFunction } from './service-function.ts';
+import type { WorkQueue } from './work-queue.ts';
+
+/** People click; only a script would want more. */
+const LIMITS: RouteLimits = { requestsPerSecond: 20, burst: 40 };
+
+const ROUTES = [
+  'GET /',
+  'GET /health',
+  'GET /console',
+  'ANY /console/{proxy+}',
+  'ANY /o/{token}',
+  'GET /v1/leads',
+  'GET /v1/leads/{id}',
+  'GET /v1/settings/{document}',
+  'PUT /v1/settings/{document}',
+  'GET /v1/settings/{document}/versions',
+  'POST /v1/settings/{document}/rollback',
+  'PATCH /v1/reps/{id}',
+] as const satisfies readonly RouteKey[];
+
+export interface ConsoleProps {
+  readonly api: PublicApi;
+  readonly leads: LeadTable;
+  readonly assignments: WorkQueue;
+  readonly handoffs: WorkQueue;
+  readonly secrets: ISecret;
+}
+
+/** Pages and API for the people behind it: reps answer offers, heads of sales see leads and keep the settings. */
+export class Console extends Construct {
+  readonly function: ServiceFunction<typeof ConsoleConfig>;
+
+  constructor(scope: Construct, id: string, { api, leads, assignments, handoffs, secrets }: ConsoleProps) {
+    super(scope, id);
+    this.function = new ServiceFunction<typeof ConsoleConfig>(this, 'Function', {
+      folder: 'console',
+      timeout: Duration.seconds(10),
+      environment: {
+        LEADS_TABLE_NAME: leads.tableName,
+        ASSIGNMENTS_QUEUE_URL: assignments.queue.queueUrl,
+        HANDOFFS_QUEUE_URL: handoffs.queue.queueUrl,
+        SECRETS_ID: secrets.secretArn,
+      },
+    });
+    leads.allow(this.function, [...LEAD_CHANGES, 'Query']);
+    leads.allowQuery(this.function, 'arrivals');
+    assignments.allowSend(this.function);
+    handoffs.allowSend(this.function);
+    secrets.grantRead(this.function);
+    api.serve(this.function, LIMITS, ROUTES);
+    this.addAlarms();
+  }
+
+  private addAlarms(): void {
+    new ServiceAlarm(this, 'Failures', {
+      article: 'Console/Failures',
+      impact: 'A rep cannot accept or decline a lead, or the head of sales sees an error instead of a page.',
+      metric: this.function.metricErrors(),
+    });
+  }
+}

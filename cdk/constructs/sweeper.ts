@@ -1,0 +1,82 @@
+import { Duration } from 'aws-cdk-lib';
+import { ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import { Construct } from 'constructs';
+import type { SweeperConfig } from '#functions/sweeper/config.ts';
+import { MetricNames } from '#shared/runtime/metric-names.ts';
+import { leadMetric } from '../monitoring/metrics.ts';
+import { ServiceAlarm } from '../monitoring/service-alarm.ts';
+import { LEAD_CHANGES, type LeadTable } from './lead-table.ts';
+import { ServiceFunction } from './service-function.ts';
+import type { WorkQueue } from './work-queue.ts';
+
+/** An ordinary lead has an owner within two seconds; thirty means that its message is lost. */
+const RESEND_AFTER_SECONDS = 30;
+
+export interface SweeperProps {
+  readonly leads: LeadTable;
+  readonly assignments: WorkQueue;
+  readonly handoffs: WorkQueue;
+}
+
+/** Every minute: sends again what was lost, does what is due, finds what was forgotten. */
+export class Sweeper extends Construct {
+  readonly function: ServiceFunction<typeof SweeperConfig>;
+
+  constructor(scope: Construct, id: string, { leads, assignments, handoffs }: SweeperProps) {
+    super(scope, id);
+    this.function = new ServiceFunction<typeof SweeperConfig>(this, 'Function', {
+      folder: 'sweeper',
+      // Less than the schedule's minute, so that two sweeps hardly ever overlap.
+      timeout: Duration.seconds(50),
+      environment: {
+        LEADS_TABLE_NAME: leads.tableName,
+        ASSIGNMENTS_QUEUE_URL: assignments.queue.queueUrl,
+        HANDOFFS_QUEUE_URL: handoffs.queue.queueUrl,
+        RESEND_AFTER_SECONDS: String(RESEND_AFTER_SECONDS),
+      },
+    });
+    leads.allow(this.function, LEAD_CHANGES);
+    leads.allowQuery(this.function, 'arrivals');
+    leads.allowQuery(this.function, 'due');
+    assignments.allowSend(this.function);
+    handoffs.allowSend(this.function);
+    this.addSchedule();
+    this.addAlarms();
+  }
+
+  /** A sweep that failed is not repeated: the next one does its work within the minute. */
+  private addSchedule(): void {
+    const target = new LambdaFunction(this.function, { retryAttempts: 0, maxEventAge: Duration.minutes(1) });
+    new Rule(this, 'EveryMinute', { schedule: Schedule.rate(Duration.minutes(1)), targets: [target] });
+    this.function.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: Duration.minutes(1) });
+  }
+
+  private addAlarms(): void {
+    new ServiceAlarm(this, 'NotRunning', {
+      article: 'Sweeper/NotRunning',
+      impact:
+        'Nothing is due any more: offers do not expire, waiting leads wait for ever, lost messages stay lost.',
+      metric: this.function.metricInvocations(),
+      when: ComparisonOperator.LESS_THAN_THRESHOLD,
+      minutes: { bad: 3, of: 3 },
+      silence: TreatMissingData.BREACHING,
+    });
+    new ServiceAlarm(this, 'Failures', {
+      article: 'Sweeper/Failures',
+      impact: 'The sweep starts and breaks down, so deadlines pass unnoticed.',
+      metric: this.function.metricErrors(),
+      minutes: { bad: 2, of: 3 },
+    });
+    new ServiceAlarm(this, 'Resending', {
+      article: 'Sweeper/Resending',
+      impact:
+        'Many leads move only when the sweep wakes them, a minute or more late: messages get lost, or a destination keeps failing.',
+      metric: leadMetric(MetricNames.SweepResent, this.function.folder),
+      threshold: 20,
+      minutes: { bad: 3, of: 5 },
+      route: 'ticket',
+    });
+  }
+}

@@ -1,0 +1,31 @@
+import { Construct } from 'constructs';
+import { MetricNames, type MetricName } from '#shared/runtime/metric-names.ts';
+import { leadMetric, sumOf } from './metrics.ts';
+import { ServiceAlarm } from './service-alarm.ts';
+
+/** What both doors, forms and calls, share: the registry they ask and the strangers who knock. */
+export class IntakeAlarms extends Construct {
+  constructor(scope: Construct, id: string, services: readonly string[]) {
+    super(scope, id);
+    const sum = (name: MetricName) =>
+      sumOf(
+        name,
+        services.map((service) => leadMetric(name, service)),
+      );
+    new ServiceAlarm(this, 'RegistryUnavailable', {
+      article: 'Intake/RegistryUnavailable',
+      impact: 'Companies are not being checked: leads go to reps marked unchecked, bad ones among them.',
+      metric: sum(MetricNames.CounterpartyUnavailable),
+      threshold: 3,
+      minutes: { bad: 3, of: 5 },
+      route: 'ticket',
+    });
+    new ServiceAlarm(this, 'ForgedSubmissions', {
+      article: 'Intake/ForgedSubmissions',
+      impact:
+        'Submissions with a wrong signature are refused: an attack, or a vendor whose secret changed and whose leads we now lose.',
+      metric: sum(MetricNames.SubmissionForged),
+      threshold: 10,
+    });
+  }
+}
