@@ -11,8 +11,8 @@ import type { FailureLog } from '#shared/runtime/http-errors.ts';
 export interface ConsoleDependencies {
   readonly leads: LeadRepository;
   readonly settings: SettingsReader;
-  /** Earlier versions, to explain a lead by what it was judged by. */
-  readonly archive: Pick<SettingsArchive, 'content'>;
+  /** Every version ever published, to explain a lead by what it was judged by, and to publish the next. */
+  readonly archive: SettingsArchive;
   readonly book: AssignmentBook;
   readonly roster: DutyRoster;
   readonly assignments: WorkQueue;

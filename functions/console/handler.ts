@@ -13,6 +13,7 @@ import { showOffer, takeAnswer } from './offer-routes.ts';
 import { withSession, withToken } from './ops-access.ts';
 import { showLeadPage, showLeads, showNews, signIn, signOut } from './page-routes.ts';
 import { createRulebooks } from './rulebooks.ts';
+import { listVersions, publishSettings, rollBack, showSettings } from './settings-routes.ts';
 
 type Event = APIGatewayProxyEventV2;
 
@@ -22,7 +23,7 @@ export function consoleHandler(dependencies: ConsoleDependencies): MiddyfiedHand
   const routes = routesOf(dependencies).map(([method, path, serve]): Route<Event, HttpAnswer> => ({
     method,
     path,
-    handler: async (event) => serve(toCall(event, clock.now())),
+    handler: async (event: Event) => serve(toCall(event, clock.now())),
   }));
   return middy<Event, HttpAnswer>()
     .use(httpErrors(log))
@@ -40,6 +41,10 @@ function routesOf(dependencies: ConsoleDependencies): readonly (readonly [Method
     ['GET', '/health', () => checkHealth(dependencies)],
     ['GET', '/v1/leads', api((call) => listLeads(call, dependencies, rulebooks))],
     ['GET', '/v1/leads/{id}', api((call) => showLead(call, dependencies, rulebooks))],
+    ['GET', '/v1/settings/{document}', api((call) => showSettings(call, dependencies))],
+    ['PUT', '/v1/settings/{document}', api((call) => publishSettings(call, dependencies))],
+    ['GET', '/v1/settings/{document}/versions', api((call) => listVersions(call, dependencies))],
+    ['POST', '/v1/settings/{document}/rollback', api((call) => rollBack(call, dependencies))],
     ['PATCH', '/v1/reps/{id}', api((call) => switchDuty(call, dependencies))],
     ['GET', '/', async () => redirect(302, '/console')],
     ['GET', '/console', shown((call) => showLeads(call, dependencies, rulebooks))],

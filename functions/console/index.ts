@@ -18,13 +18,14 @@ import { consoleHandler } from './handler.ts';
 const config = readEnvironment(ConsoleConfig);
 const table = createDynamoDbClient();
 const queues = createSqsClient();
-const settings = new CachedSettingsReader(new DynamoDbSettingsArchive(table, config.LEADS_TABLE_NAME));
+const archive = new DynamoDbSettingsArchive(table, config.LEADS_TABLE_NAME);
+const settings = new CachedSettingsReader(archive);
 const secrets = new SecretsManagerSecrets(config.SECRETS_ID);
 
 export const handler = consoleHandler({
   leads: new DynamoDbLeadRepository(table, config.LEADS_TABLE_NAME),
   settings,
-  archive: settings,
+  archive,
   book: new DynamoDbAssignmentBook(table, config.LEADS_TABLE_NAME),
   roster: new DynamoDbDutyRoster(table, config.LEADS_TABLE_NAME),
   assignments: new SqsWorkQueue(queues, config.ASSIGNMENTS_QUEUE_URL),

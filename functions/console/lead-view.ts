@@ -1,6 +1,5 @@
 import type { Counterparty } from '#shared/domain/counterparty.ts';
 import type { Handoff } from '#shared/domain/handoff.ts';
-import type { Language } from '#shared/domain/language.ts';
 import type {
   Call,
   Consent,
@@ -14,16 +13,8 @@ import type {
   Touch,
   WaitingReason,
 } from '#shared/domain/lead.ts';
-import type { Grade, Policy, RuleResult, Verdict } from '#shared/domain/policy.ts';
-import type { Team } from '#shared/domain/team.ts';
-import { createSpeech, type Speech } from './speech.ts';
-
-/** What a lead is explained by: the versions it was judged and assigned under, where they are still known. */
-export interface Explanation {
-  readonly policy?: Policy;
-  readonly team?: Team;
-  readonly language: Language;
-}
+import type { Grade, RuleResult, Verdict } from '#shared/domain/policy.ts';
+import { createSpeech, type Explanation, type Speech } from './speech.ts';
 
 export interface RuleView {
   readonly code: string;

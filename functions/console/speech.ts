@@ -1,6 +1,7 @@
 import { FACTS, SCORE_FACTS, type FactDescription } from '#shared/domain/facts.ts';
-import type { Sentence } from '#shared/domain/language.ts';
-import type { RuleResult, TermResult } from '#shared/domain/policy.ts';
+import type { Language, Sentence } from '#shared/domain/language.ts';
+import type { Policy, RuleResult, TermResult } from '#shared/domain/policy.ts';
+import type { Team } from '#shared/domain/team.ts';
 import {
   ASSIGNMENT_TEXTS,
   CANDIDATE_TEXTS,
@@ -10,9 +11,15 @@ import {
   WAITING_TEXTS,
   type CodeTexts,
 } from './code-texts.ts';
-import type { Explanation } from './lead-view.ts';
 import { VIEW_TEXTS } from './texts.ts';
 import { say } from './words.ts';
+
+/** What a lead is explained by: the versions it was judged and assigned under, where they are still known. */
+export interface Explanation {
+  readonly policy?: Policy;
+  readonly team?: Team;
+  readonly language: Language;
+}
 
 /** Says a lead's codes as sentences. A code nobody has words for is said as it is, never swallowed. */
 export interface Speech {
@@ -43,7 +50,7 @@ export function createSpeech({ policy, team, language }: Explanation): Speech {
     reason,
     rep,
     rule: ({ code, result, missing }) =>
-      result === 'unknown' ? `${reason(code)}. ${lacking(missing)}` : reason(code),
+      result === 'unknown' ? `${reason(code).replace(/\.$/, '')}. ${lacking(missing)}` : reason(code),
     term: ({ code, because, missing }) => {
       if (because === 'none') return VIEW_TEXTS.noStep[language];
       if (because === 'unknown') return lacking(missing);

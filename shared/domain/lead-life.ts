@@ -35,6 +35,24 @@ export function isUnattended(lead: Lead): boolean {
   );
 }
 
+/**
+ * An arrival nobody has touched yet. The sweep looks at every arrival once, a while after it came,
+ * so until then it needs no timer of its own.
+ */
+export function isWatchedAsArrival(lead: Lead): boolean {
+  return (
+    needsOwner(lead) &&
+    lead.status !== 'waiting' &&
+    lead.formerOffers.length === 0 &&
+    lead.sweeps === undefined
+  );
+}
+
+/** What a lead must say to be answered at all is missing, and its sender could not be asked. */
+export function isIncomplete({ faults }: Lead): boolean {
+  return faults.some(({ code }) => code.endsWith('required'));
+}
+
 /** The lead after the counterparty check and the policy have spoken. */
 export function judged(lead: Lead, counterparty: Counterparty, judgement: Judgement, now: Date): Lead {
   const { nextActionAt: _due, ...kept } = lead;
@@ -77,10 +95,11 @@ export function waitingFor(lead: Lead, reason: WaitingReason, until: Timestamp, 
   });
 }
 
-/** A queue gave its message up. The lead shows it, and is tried again at `until`. */
+/** A queue gave its message up. The lead shows it, and is tried again at `until`; an offer still ends in time. */
 export function processingFailed(lead: Lead, until: Timestamp, now: Date): Lead {
   if (needsOwner(lead)) return waitingFor(lead, 'processing-failed', until, now);
-  return step({ ...lead, nextActionAt: until }, now, { event: 'lead.processing-failed' });
+  const nextActionAt = earliest([deadlineOf(lead), until]) ?? until;
+  return step({ ...lead, nextActionAt }, now, { event: 'lead.processing-failed' });
 }
 
 /** The lead stood still and the sweep woke its function; it looks again at `until`. */
@@ -90,6 +109,11 @@ export function swept(lead: Lead, until: Timestamp, now: Date): Lead {
     by: 'sweeper',
     because: lead.status,
   });
+}
+
+/** The sweep looked and there was nothing to do: only what lies ahead stays due. */
+export function nothingDue(lead: Lead, now: Date): Lead {
+  return withDue({ ...lead, version: lead.version + 1 }, now);
 }
 
 /**
@@ -125,7 +149,7 @@ export function offeredTo(
         lead.timings.assignedMs === undefined
           ? { ...lead.timings, assignedMs: elapsedMs(lead.receivedAt, now.toISOString()) }
           : lead.timings,
-      ...dueAfterOffer(offer, attempt, now),
+      ...dueAfterOffer(offer, isWatchedAsArrival(lead), now),
     },
     now,
     { event: escalated ? 'lead.escalated' : 'lead.offered', by: 'assignment', because: assignment.because },
@@ -137,20 +161,26 @@ function settledOf({ handoffs }: Lead): readonly Handoff[] {
 }
 
 function intentsFor(rep: string, offerAttempt: number, destinations: readonly string[]): readonly Handoff[] {
-  return destinations.map((destination) => ({ destination, rep, offerAttempt, attempt: 0, outcome: 'pending' }));
+  return destinations.map((destination) => ({
+    destination,
+    rep,
+    offerAttempt,
+    attempt: 0,
+    outcome: 'pending',
+  }));
 }
 
 /**
- * A first offer is looked at by the sweep of arrivals should its message get lost, so that only its deadline needs
- * a timer; later offers, and those without a deadline, have no such second look.
+ * The offer of a fresh arrival is looked at by the sweep of arrivals should its message get lost, so that only its
+ * deadline needs a timer; one after a wait or another offer, and one without a deadline, have no such second look.
  */
 function dueAfterOffer(
   offer: { readonly deadlineAt: Timestamp; readonly escalated?: boolean },
-  attempt: number,
+  watchedAsArrival: boolean,
   now: Date,
 ): { readonly nextActionAt: Timestamp } {
   const deadline = offer.escalated === true ? undefined : offer.deadlineAt;
-  if (attempt === 1 && deadline !== undefined) return { nextActionAt: deadline };
+  if (watchedAsArrival && deadline !== undefined) return { nextActionAt: deadline };
   return { nextActionAt: earliest([deadline, after(now, UNTOLD_AFTER_MS)]) ?? now.toISOString() };
 }
 
@@ -158,12 +188,15 @@ function dueAfterOffer(
 export function accepted(lead: Lead, now: Date): Lead {
   const offer = answered(lead, 'accepted');
   return step(
-    withDue({
-      ...lead,
-      status: 'accepted',
-      offer,
-      timings: { ...lead.timings, acceptedMs: elapsedMs(lead.receivedAt, now.toISOString()) },
-    }),
+    withDue(
+      {
+        ...lead,
+        status: 'accepted',
+        offer,
+        timings: { ...lead.timings, acceptedMs: elapsedMs(lead.receivedAt, now.toISOString()) },
+      },
+      now,
+    ),
     now,
     { event: 'offer.accepted', by: offer.rep },
   );
@@ -212,25 +245,27 @@ export function handoffsTried(
     delivered && lead.timings.deliveredMs === undefined
       ? { ...lead.timings, deliveredMs: elapsedMs(lead.receivedAt, at) }
       : lead.timings;
-  return withDue({
-    ...lead,
-    version: lead.version + 1,
-    handoffs,
-    timings,
-    timeline: [...lead.timeline, ...entries],
-  });
+  const timeline = [...lead.timeline, ...entries];
+  const tried = { ...lead, version: lead.version + 1, handoffs, timings, timeline };
+  return needsOwner(tried) ? tried : withDue(tried, now);
 }
 
 export function isSameIntent(one: Handoff, other: Handoff): boolean {
   return one.destination === other.destination && one.offerAttempt === other.offerAttempt;
 }
 
-/** Sets `nextActionAt` to the earliest of what is due: the offer's deadline and the next attempts. */
-function withDue(lead: Lead): Lead {
+/** Sets `nextActionAt` to the earliest of what is due: the offer's deadline, the next attempts, whoever is untold. */
+function withDue(lead: Lead, now: Date): Lead {
   const { nextActionAt: _due, ...rest } = lead;
-  const deadline = lead.status === 'offered' ? lead.offer?.deadlineAt : undefined;
-  const due = earliest([deadline, ...lead.handoffs.map((handoff) => handoff.nextAttemptAt)]);
+  const attempts = lead.handoffs.map(({ outcome, nextAttemptAt }) =>
+    outcome === 'pending' ? after(now, UNTOLD_AFTER_MS) : nextAttemptAt,
+  );
+  const due = earliest([deadlineOf(lead), ...attempts]);
   return due === undefined ? rest : { ...rest, nextActionAt: due };
+}
+
+function deadlineOf({ status, offer }: Lead): Timestamp | undefined {
+  return status === 'offered' ? offer?.deadlineAt : undefined;
 }
 
 function answered(lead: Lead, state: OfferState): Offer {

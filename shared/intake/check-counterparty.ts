@@ -2,7 +2,7 @@ import type { Counterparty } from '#shared/domain/counterparty.ts';
 import type { Requisites } from '#shared/domain/lead.ts';
 import type { Clock } from '#shared/ports/clock.ts';
 import type { CounterpartyCache } from '#shared/ports/counterparty-cache.ts';
-import type { CounterpartyRegistry } from '#shared/ports/counterparty-registry.ts';
+import type { CounterpartyRegistry, RegistryAnswer } from '#shared/ports/counterparty-registry.ts';
 
 export interface CounterpartyCheck {
   readonly cache: CounterpartyCache;
@@ -27,37 +27,50 @@ export async function checkCounterparty(
 ): Promise<Counterparty> {
   const { inn, kpp } = requisites;
   if (inn === undefined) return { outcome: 'unchecked', because: 'no-inn' };
-  return within(check.timeoutMs, ask(inn, kpp, check));
+  const { cache, registry, clock, timeoutMs } = check;
+  const startedAt = clock.now();
+  const remembered = await within(timeoutMs, () => cache.find(inn, kpp));
+  if (isFresh(remembered, startedAt)) return remembered.counterparty;
+
+  const leftMs = timeoutMs - (clock.now().getTime() - startedAt.getTime());
+  const answer =
+    leftMs < LEAST_REGISTRY_MS ? SLOW : await within(leftMs, () => asked(registry.find(inn, kpp, leftMs)));
+  return toCounterparty(answer ?? SLOW, remembered, clock.now());
 }
 
-async function ask(inn: string, kpp: string | undefined, check: CounterpartyCheck): Promise<Counterparty> {
-  const { cache, registry, clock } = check;
-  const startedAt = clock.now();
-  const remembered = await cache.find(inn, kpp).catch(() => undefined);
-  if (remembered !== undefined && remembered.freshUntil > startedAt.toISOString())
-    return remembered.counterparty;
+/** A registry promises not to fail; should one do so all the same, it is down. */
+function asked(asking: Promise<RegistryAnswer>): Promise<RegistryAnswer> {
+  return asking.catch(() => ({ outcome: 'unavailable', because: 'unavailable' }));
+}
 
-  const leftMs = check.timeoutMs - (clock.now().getTime() - startedAt.getTime());
-  if (leftMs < LEAST_REGISTRY_MS) return { outcome: 'unchecked', because: 'slow' };
-  const answer = await registry.find(inn, kpp, leftMs);
+const SLOW: RegistryAnswer = { outcome: 'unavailable', because: 'slow' };
+
+type Remembered = Awaited<ReturnType<CounterpartyCache['find']>>;
+
+function isFresh(remembered: Remembered, now: Date): remembered is NonNullable<Remembered> {
+  return remembered !== undefined && remembered.freshUntil > now.toISOString();
+}
+
+function toCounterparty(answer: RegistryAnswer, remembered: Remembered, now: Date): Counterparty {
   switch (answer.outcome) {
     case 'found':
       return answer.counterparty;
     case 'not-found':
-      return { outcome: 'not-found', checkedAt: clock.now().toISOString(), stale: false };
+      return { outcome: 'not-found', checkedAt: now.toISOString(), stale: false };
     case 'unavailable':
       if (remembered !== undefined) return { ...remembered.counterparty, stale: true };
       return { outcome: 'unchecked', because: answer.because };
   }
 }
 
-async function within(milliseconds: number, asking: Promise<Counterparty>): Promise<Counterparty> {
+/** Undefined when asking took too long or failed: either way there is no answer to go by. */
+async function within<T>(milliseconds: number, ask: () => Promise<T>): Promise<T | undefined> {
   let timer: NodeJS.Timeout | undefined;
-  const tooSlow = new Promise<Counterparty>((resolve) => {
-    timer = setTimeout(() => resolve({ outcome: 'unchecked', because: 'slow' }), milliseconds);
+  const tooSlow = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), milliseconds);
   });
   try {
-    return await Promise.race([asking, tooSlow]);
+    return await Promise.race([ask().catch(() => undefined), tooSlow]);
   } finally {
     clearTimeout(timer);
   }

@@ -1,5 +1,4 @@
 import type { Lead } from '#shared/domain/lead.ts';
-import { rejectedIncomplete } from '#shared/domain/lead-life.ts';
 import { newLead } from '#shared/domain/new-lead.ts';
 import { readFields } from '#shared/domain/submission-fields.ts';
 import type { Source } from '#shared/domain/source.ts';
@@ -50,9 +49,7 @@ export async function receiveSubmission(
   const kept = await leads.keep(arrived, windowFor(submission, arrived, clock.now()));
   if (kept.outcome === 'known') return asRepeat(arrived, kept.lead);
 
-  const lead = isIncomplete(arrived)
-    ? rejectedIncomplete(arrived, clock.now())
-    : await judgeLead(arrived, dependencies);
+  const lead = await judgeLead(arrived, dependencies);
   await leads.save(lead);
   return { outcome: 'received', lead, wakeUpFailed: !(await wakeAssignment(lead, dependencies)) };
 }
@@ -77,11 +74,6 @@ function windowFor({ eventId }: Submission, { source, contentHash = '' }: Lead, 
 function asRepeat(arrived: Lead, first: Lead): Receipt {
   const sameWords = arrived.contentHash === first.contentHash;
   return { outcome: sameWords ? 'repeated' : 'key-reused', lead: first };
-}
-
-/** From a sender nobody can correct: kept, so that nothing is dropped silently, but nobody could answer it. */
-function isIncomplete({ faults }: Lead): boolean {
-  return faults.some(({ code }) => code.endsWith('required'));
 }
 
 async function wakeAssignment(lead: Lead, { assignments }: IntakeDependencies): Promise<boolean> {

@@ -13,7 +13,7 @@ export interface AssignmentChange {
   readonly lead: Lead;
   /** Takes a place of this rep; refused when their load has reached `capacity`. */
   readonly take?: { readonly rep: string; readonly capacity: number };
-  /** Gives a place back. */
+  /** Gives a place back; never more of them than were taken. */
   readonly release?: { readonly rep: string };
   /** Moves the turn of a pool: what to add to each rep's credit, summing to zero. */
   readonly turn?: { readonly pool: string; readonly add: TurnCredits };

@@ -4,7 +4,8 @@ import type { Timestamp } from '#shared/domain/time.ts';
 /** Only one worker at a time hands a lead over, however often the message arrives: a rep is told once. */
 export interface HandoffDesk {
   /**
-   * Takes the lead to hand it over, until `until` or until the lead is written.
+   * Takes the lead to hand it over, through `until` or until it changes hands: a new owner has to be told anew,
+   * while an acceptance in the middle of a delivery is no reason to deliver twice.
    * `in-hands`: somebody else has it, and will finish or run out of time.
    */
   take(

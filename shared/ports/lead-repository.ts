@@ -7,6 +7,7 @@ export interface RepeatWindow {
   readonly until: Timestamp;
 }
 
+/** `from` is the first moment that counts, `to` the first that does not any more. */
 export interface LeadFilter {
   readonly status?: string;
   readonly source?: string;
@@ -24,7 +25,7 @@ export interface LeadPage {
 export interface LeadRepository {
   /**
    * Keeps a lead once. The same lead again is `known`, which is no error: sources repeat themselves.
-   * A write whose answer was lost and that is tried again still counts as `kept`.
+   * A write whose answer was lost on the way and that is tried again within the call still counts as `kept`.
    */
   keep(lead: Lead, window?: RepeatWindow): Promise<{ outcome: 'kept' } | { outcome: 'known'; lead: Lead }>;
 

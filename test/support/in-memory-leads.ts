@@ -1,18 +1,20 @@
-import { isOwned, needsOwner } from '#shared/domain/lead-life.ts';
+import { isOwned } from '#shared/domain/lead-life.ts';
 import type { Lead } from '#shared/domain/lead.ts';
 import type { RepState, TurnCredits } from '#shared/domain/team.ts';
 import type { Timestamp } from '#shared/domain/time.ts';
 import type { AssignmentBook, AssignmentChange, TeamState } from '#shared/ports/assignment-book.ts';
 import type { DutyRoster } from '#shared/ports/duty-roster.ts';
+import type { HandoffDesk } from '#shared/ports/handoff-desk.ts';
 import type { LeadFilter, LeadPage, LeadRepository, RepeatWindow } from '#shared/ports/lead-repository.ts';
 import type { LeadSweep } from '#shared/ports/lead-sweep.ts';
 
 /** The table in memory, with the promises of the ports that look at it. */
-export class InMemoryLeads implements LeadRepository, AssignmentBook, LeadSweep, DutyRoster {
+export class InMemoryLeads implements LeadRepository, AssignmentBook, LeadSweep, DutyRoster, HandoffDesk {
   readonly #leads = new Map<string, Lead>();
   readonly #windows = new Map<string, { readonly leadId: string; readonly until: Timestamp }>();
   readonly #reps = new Map<string, RepState>();
   readonly #turns = new Map<string, TurnCredits>();
+  readonly #inHandsUntil = new Map<string, Timestamp>();
   #checkpoint: Timestamp | undefined;
 
   constructor(leads: readonly Lead[] = []) {
@@ -58,7 +60,7 @@ export class InMemoryLeads implements LeadRepository, AssignmentBook, LeadSweep,
 
   async save(lead: Lead): Promise<'saved' | 'outdated'> {
     const state = this.#stateOf(lead);
-    if (state === 'next') this.#leads.set(lead.id, lead);
+    if (state === 'next') this.#write(lead);
     return state === 'other' ? 'outdated' : 'saved';
   }
 
@@ -89,7 +91,7 @@ export class InMemoryLeads implements LeadRepository, AssignmentBook, LeadSweep,
     if (release !== undefined) this.#addLoad(release.rep, -1);
     if (take !== undefined) this.#addLoad(take.rep, 1);
     if (turn !== undefined) this.#moveTurn(turn.pool, turn.add);
-    this.#leads.set(lead.id, lead);
+    this.#write(lead);
     return 'done';
   }
 
@@ -101,8 +103,9 @@ export class InMemoryLeads implements LeadRepository, AssignmentBook, LeadSweep,
       .slice(0, limit);
   }
 
-  async findUnowned(from: Timestamp, to: Timestamp): Promise<readonly Lead[]> {
-    return this.all().filter((lead) => matches(lead, { from, to }) && needsOwner(lead));
+  async *arrivals(from: Timestamp, to: Timestamp): AsyncIterable<readonly Lead[]> {
+    const arrived = this.all().filter(({ receivedAt }) => receivedAt >= from && receivedAt <= to);
+    yield arrived.sort((one, other) => (orderOf(one) < orderOf(other) ? -1 : 1));
   }
 
   async readCheckpoint(): Promise<Timestamp | undefined> {
@@ -113,8 +116,23 @@ export class InMemoryLeads implements LeadRepository, AssignmentBook, LeadSweep,
     this.#checkpoint = to;
   }
 
+  async take(leadId: string, now: Date, until: Timestamp): ReturnType<HandoffDesk['take']> {
+    const lead = this.#leads.get(leadId);
+    if (lead === undefined) return { outcome: 'unknown' };
+    const held = this.#inHandsUntil.get(leadId);
+    if (held !== undefined && held !== until && held >= now.toISOString()) return { outcome: 'in-hands' };
+    this.#inHandsUntil.set(leadId, until);
+    return { outcome: 'taken', lead };
+  }
+
   async setOnDuty(rep: string, onDuty: boolean): Promise<void> {
     this.#reps.set(rep, { open: this.load(rep), onDuty });
+  }
+
+  /** Whoever had the lead in hands is done with it once it is written. */
+  #write(lead: Lead): void {
+    this.#leads.set(lead.id, lead);
+    this.#inHandsUntil.delete(lead.id);
   }
 
   #stateOf(lead: Lead): 'next' | 'written' | 'other' {

@@ -30,6 +30,9 @@ export function handoffTime(view: LeadView, format: Format): Html | undefined {
     return html`<span class="speed ${handoffSpeed(deliveredMs)}">${duration(deliveredMs, language)}</span>`;
   }
   if (view.owner === null || view.handoffs.length === 0) return undefined;
+  if (view.handoffs.every(({ outcome }) => outcome === 'rejected')) {
+    return html`<span class="speed late">${CONSOLE_TEXTS.undelivered[language]}</span>`;
+  }
   const soFarMs = now.getTime() - Date.parse(view.receivedAt);
   const text = say(CONSOLE_TEXTS.pendingFor, language, { time: duration(soFarMs, language) });
   return html`<span class="speed pending ${handoffSpeed(soFarMs)}">${text}</span>`;

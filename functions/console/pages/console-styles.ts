@@ -147,9 +147,12 @@ rect.term-budget { fill: var(--budget); } rect.term-authority { fill: var(--auth
 .terms .bar { width: 22%; }
 .terms .bar svg { display: block; width: 100%; height: 6px; border-radius: 3px; }
 .terms .because { width: 42%; color: var(--soft); }
+.plain th { white-space: nowrap; }
 .plain th, .plain td { padding: 6px 10px 6px 0; border-top: 1px solid var(--line); vertical-align: top; font-size: 13px; }
 .plain thead th { border-top: 0; padding-top: 0; font-size: 12px; }
+.plain td { overflow-wrap: break-word; }
 .plain small { display: block; }
+.history .card { overflow-x: auto; }
 .candidates .chosen td { font-weight: 600; }
 .timeline { list-style: none; margin: 0; padding: 0; }
 .timeline li { display: grid; grid-template-columns: max-content 92px minmax(0, 1fr); gap: 12px; padding: 6px 0 6px 18px; position: relative; font-size: 13px; }
@@ -172,14 +175,14 @@ rect.term-budget { fill: var(--budget); } rect.term-authority { fill: var(--auth
 .offer-card .facts { margin-bottom: 16px; font-size: 15px; gap: 7px 14px; }
 .offer-card h1 + p { margin-top: 10px; font-size: 15px; color: var(--soft); }
 .offer-card .person { font-size: 20px; font-weight: 600; margin: 0 0 12px; }
-.big { display: block; width: 100%; padding: 14px; font-size: 17px; border-radius: 10px; margin: 0 0 12px; }
+button.big, .button.big, summary.big { display: block; width: 100%; padding: 14px; font-size: 17px; border-radius: 10px; margin: 0 0 12px; font-weight: 600; }
 .offer-card form { margin: 0; }
-.decline summary { list-style: none; color: var(--ink); font-size: 17px; }
+.decline summary { list-style: none; color: var(--ink); margin: 0; }
 .decline summary::-webkit-details-marker { display: none; }
 .decline[open] summary { display: none; }
 .decline form { display: grid; gap: 8px; border-top: 1px solid var(--line); padding-top: 14px; }
 .decline select, .decline textarea { width: 100%; font-size: 16px; padding: 10px; }
-.decline .big { margin: 4px 0 0; color: var(--bad); font-weight: 600; }
+.decline form .big { margin: 4px 0 0; color: var(--bad); }
 
 @media (max-width: 1020px) {
   .lead-body { grid-template-columns: minmax(0, 1fr); }
@@ -190,17 +193,18 @@ rect.term-budget { fill: var(--budget); } rect.term-authority { fill: var(--auth
   .top { padding: 10px 12px; }
   .heading h1 { margin-right: auto; }
   .filters { margin-left: 0; width: 100%; }
-  .filters label { flex: 1 1 40%; flex-direction: column; align-items: stretch; gap: 2px; }
-  .filters select { max-width: none; padding: 8px; }
-  .filters button { flex: 1 1 100%; padding: 9px; }
-  .counters dl { grid-template-columns: repeat(10, 1fr); }
+  .filters { align-items: flex-end; }
+  .filters label { flex: 1 1 28%; flex-direction: column; align-items: stretch; gap: 2px; }
+  .filters select { max-width: none; width: 100%; padding: 8px 6px; }
+  .filters button { padding: 8px 12px; }
+  .counters dl { grid-template-columns: repeat(6, 1fr); }
   .counters dl div { grid-column: span 2; padding: 8px; border-bottom: 1px solid var(--line); }
-  .counters dl div:nth-last-child(-n + 2) { grid-column: span 5; border-bottom: 0; }
-  .counters dt { font-size: 11px; overflow-wrap: normal; }
+  .counters dl div:nth-child(n + 4) { grid-column: span 3; }
+  .counters dl div:nth-last-child(-n + 2) { border-bottom: 0; }
   .counters dd { font-size: 18px; }
   table.leads, .leads tbody { display: block; background: none; border: 0; }
   .leads thead { position: absolute; left: -9999px; }
-  .leads tbody tr { display: grid; grid-template-columns: minmax(0, 1fr) max-content; grid-template-areas: 'who score' 'when handoff' 'verdict verdict' 'owner stage'; gap: 4px 12px; background: var(--card); border: 1px solid var(--line); border-radius: var(--radius); padding: 12px; margin-bottom: 10px; }
+  .leads tbody tr { display: grid; grid-template-columns: minmax(0, 1fr) max-content; grid-template-areas: 'who score' 'when handoff' 'verdict stage' 'owner owner'; gap: 4px 12px; background: var(--card); border: 1px solid var(--line); border-radius: var(--radius); padding: 12px; margin-bottom: 10px; }
   .leads tbody td { padding: 0; border: 0; max-width: none; }
   .leads tbody tr:hover td { background: none; }
   .leads td.who { grid-area: who; max-width: none; } .leads td.score { grid-area: score; text-align: right; } .leads td.when { grid-area: when; white-space: normal; } .leads td.handoff { grid-area: handoff; }
@@ -208,7 +212,8 @@ rect.term-budget { fill: var(--budget); } rect.term-authority { fill: var(--auth
   .leads td.when time { margin-right: 8px; }
   .leads td.when small { display: inline; }
   .leads td.who a { display: inline-block; padding: 2px 0; font-size: 15px; }
-  .leads td.owner:has(> .none), .leads td.score:has(> .none), .leads td.handoff:has(> .none) { visibility: hidden; }
+  .leads td.owner small { display: inline; margin-left: 8px; }
+  .leads td:has(> .none) { display: none; }
   .pages a { padding: 10px 0; }
   .terms, .terms tbody, .terms tfoot { display: block; }
   .terms tr { display: grid; grid-template-columns: minmax(0, 1fr) max-content; gap: 2px 10px; padding: 8px 0; border-top: 1px solid var(--line); }

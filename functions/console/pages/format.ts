@@ -37,7 +37,7 @@ export function duration(milliseconds: number, language: Language): string {
   const unit = language === 'ru' ? UNITS.ru : UNITS.en;
   const rounded = Math.max(0, Math.round(milliseconds));
   if (rounded < 1_000) return `${rounded} ${unit.ms}`;
-  if (rounded < 60_000) return `${decimal(rounded / 1_000, language, rounded < 10_000 ? 1 : 0)} ${unit.s}`;
+  if (rounded < 59_500) return `${decimal(rounded / 1_000, language, rounded < 10_000 ? 1 : 0)} ${unit.s}`;
   const seconds = Math.round(rounded / 1_000);
   if (seconds < 3_600) return withRest(Math.floor(seconds / 60), unit.min, seconds % 60, unit.s);
   const minutes = Math.round(seconds / 60);

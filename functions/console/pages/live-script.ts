@@ -10,9 +10,6 @@ export const LIVE_SCRIPT_TEXT = `'use strict';
   const list = document.querySelector('#leads[data-live]');
   const sign = document.getElementById('live');
 
-  for (const select of document.querySelectorAll('.filters select')) {
-    select.addEventListener('change', () => select.form.requestSubmit());
-  }
   if (!list || !sign) return;
 
   let timer = 0;

@@ -102,7 +102,9 @@ function declineForm({ language, path }: Call): Html {
 }
 
 function acceptedOffer({ language }: Call, lead: Lead, stands: OfferStanding): Html {
-  const { name, phone, email } = lead.contact;
+  const { name, phone, phoneExtension, email } = lead.contact;
+  const onButtons = phoneExtension === undefined ? ['name', 'phone', 'email'] : ['name', 'email'];
+  const lines = offerCard(lead, stands, language).filter(({ code }) => !onButtons.includes(code));
   return html`<section class="card offer-card">
     <header>
       <h1>${OFFER_TEXTS.accepted[language]}</h1>
@@ -112,7 +114,7 @@ function acceptedOffer({ language }: Call, lead: Lead, stands: OfferStanding): H
     ${name === undefined ? '' : html`<p class="person">${name}</p>`}
     ${phone === undefined ? '' : html`<a class="button primary big" href="tel:${phone}">${OFFER_TEXTS.call[language]} ${fullPhone(phone)}</a>`}
     ${email === undefined ? '' : html`<a class="button big" href="mailto:${email}">${OFFER_TEXTS.write[language]} ${email}</a>`}
-    ${cardLines(offerCard(lead, stands, language))}
+    ${cardLines(lines)}
   </section>`;
 }
 

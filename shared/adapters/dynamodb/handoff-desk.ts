@@ -3,12 +3,16 @@ import {
   UpdateItemCommand,
   type DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
+import { randomBytes } from 'node:crypto';
 import type { Timestamp } from '#shared/domain/time.ts';
 import type { HandoffDesk } from '#shared/ports/handoff-desk.ts';
-import { keyOf } from './keys.ts';
+import { keyOf, text } from './keys.ts';
 import { fromItem } from './lead-item.ts';
 
-/** The mark stands beside the lead's document and goes with the next write of the lead. */
+/**
+ * The mark stands beside the lead's document, and goes when an assignment replaces the item.
+ * `inHandsOf` tells our own mark, whose answer was lost, from that of a worker of the same millisecond.
+ */
 export class DynamoDbHandoffDesk implements HandoffDesk {
   readonly #client: DynamoDBClient;
   readonly #table: string;
@@ -19,15 +23,20 @@ export class DynamoDbHandoffDesk implements HandoffDesk {
   }
 
   async take(leadId: string, now: Date, until: Timestamp): ReturnType<HandoffDesk['take']> {
+    const worker = randomBytes(6).toString('base64url');
     try {
       const { Attributes: item } = await this.#client.send(
         new UpdateItemCommand({
           TableName: this.#table,
           Key: keyOf.lead(leadId),
-          UpdateExpression: 'SET inHandsUntil = :until',
+          UpdateExpression: 'SET inHandsUntil = :until, inHandsOf = :worker',
           ConditionExpression:
             'attribute_exists(pk) AND (attribute_not_exists(inHandsUntil) OR inHandsUntil < :now)',
-          ExpressionAttributeValues: { ':until': { S: until }, ':now': { S: now.toISOString() } },
+          ExpressionAttributeValues: {
+            ':until': { S: until },
+            ':worker': { S: worker },
+            ':now': { S: now.toISOString() },
+          },
           ReturnValues: 'ALL_NEW',
           ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
         }),
@@ -36,7 +45,7 @@ export class DynamoDbHandoffDesk implements HandoffDesk {
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
       if (error.Item === undefined) return { outcome: 'unknown' };
-      return error.Item['inHandsUntil']?.S === until
+      return text(error.Item, 'inHandsOf') === worker
         ? { outcome: 'taken', lead: fromItem(error.Item) }
         : { outcome: 'in-hands' };
     }

@@ -1,5 +1,5 @@
 import type { Lead } from '#shared/domain/lead.ts';
-import { needsOwner } from '#shared/domain/lead-life.ts';
+import { isWatchedAsArrival } from '#shared/domain/lead-life.ts';
 import { count, keyOf, type Item } from './keys.ts';
 import { fromDocument, toDocument } from './lead-document.ts';
 
@@ -10,7 +10,7 @@ export const DUE_SHARDS = 4;
  * A lead as an item: what conditions and indexes need is readable, the rest is one compressed document.
  *
  * An arrival has no timer in the index: the sweep looks at every arrival once anyway
- * (`findUnowned`), which costs a read instead of two writes.
+ * (`arrivals`), which costs a read instead of two writes.
  */
 export function toItem(lead: Lead): Item {
   const { bytes, dictionary } = toDocument(lead);
@@ -26,6 +26,23 @@ export function toItem(lead: Lead): Item {
     ...(lead.nextActionAt === undefined || isWatchedAsArrival(lead)
       ? {}
       : { dueShard: { S: dueShardOf(lead.id) }, nextActionAt: { S: lead.nextActionAt } }),
+  };
+}
+
+/** Attributes that a lead has at one time and has not at another. */
+const PASSING_ATTRIBUTES = ['owner', 'dueShard', 'nextActionAt', 'keptBy'];
+
+/**
+ * The change that makes the stored item the given one. What stands beside the lead and is none of its own, the
+ * mark of whoever has it in hands, stays as it is.
+ */
+export function toUpdate({ pk: _pk, sk: _sk, ...attributes }: Item) {
+  const names = Object.keys(attributes);
+  const gone = PASSING_ATTRIBUTES.filter((name) => !names.includes(name));
+  return {
+    UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')} REMOVE ${gone.map((name) => `#${name}`).join(', ')}`,
+    ExpressionAttributeNames: Object.fromEntries([...names, ...gone].map((name) => [`#${name}`, name])),
+    ExpressionAttributeValues: Object.fromEntries(names.map((name) => [`:${name}`, attributes[name]])),
   };
 }
 
@@ -55,15 +72,6 @@ export function arrivedKeyOf(lead: Pick<Lead, 'receivedAt' | 'id'>): string {
 
 export function leadIdOf(item: Item): string {
   return item['pk']?.S?.slice('LEAD#'.length) ?? '';
-}
-
-function isWatchedAsArrival(lead: Lead): boolean {
-  return (
-    needsOwner(lead) &&
-    lead.status !== 'waiting' &&
-    lead.formerOffers.length === 0 &&
-    lead.sweeps === undefined
-  );
 }
 
 function dueShardOf(id: string): string {

@@ -4,13 +4,15 @@ import {
   PutItemCommand,
   QueryCommand,
   TransactWriteItemsCommand,
+  UpdateItemCommand,
   type DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { Lead } from '#shared/domain/lead.ts';
 import type { LeadFilter, LeadPage, LeadRepository, RepeatWindow } from '#shared/ports/lead-repository.ts';
 import { KEYS_PER_READ, readItems } from './batch-read.ts';
 import { keyOf, text, type Item } from './keys.ts';
-import { fromItem, isSameWrite, leadIdOf, monthOf, toItem } from './lead-item.ts';
+import { fromItem, isSameWrite, leadIdOf, monthOf, toItem, toUpdate } from './lead-item.ts';
 import { cancellationReasons, isConditionFailure, withConflictRetries } from './transactions.ts';
 
 /** A sparse filter stops here and hands out a cursor, so that one request stays short. */
@@ -45,9 +47,7 @@ export class DynamoDbLeadRepository implements LeadRepository {
   async save(lead: Lead): Promise<'saved' | 'outdated'> {
     const item = toItem(lead);
     try {
-      await this.#client.send(
-        new PutItemCommand({ TableName: this.#table, Item: item, ...stillAt(lead.version - 1) }),
-      );
+      await this.#client.send(this.#update(lead, item));
       return 'saved';
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
@@ -72,8 +72,25 @@ export class DynamoDbLeadRepository implements LeadRepository {
     return place === undefined ? { leads } : { leads, next: toCursor(place) };
   }
 
+  #update(lead: Lead, item: Item): UpdateItemCommand {
+    const change = toUpdate(item);
+    return new UpdateItemCommand({
+      TableName: this.#table,
+      Key: keyOf.lead(lead.id),
+      ...change,
+      ConditionExpression: '#version = :before',
+      ExpressionAttributeValues: {
+        ...change.ExpressionAttributeValues,
+        ':before': { N: String(lead.version - 1) },
+      },
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    });
+  }
+
+  /** `keptBy` tells our own write, whose answer was lost and which the SDK tried again, from another's of the same lead. */
   async #keepOnce(lead: Lead): Promise<{ outcome: 'kept' } | { outcome: 'known'; lead: Lead }> {
-    const item = toItem(lead);
+    const keptBy = randomBytes(6).toString('base64url');
+    const item = { ...toItem(lead), keptBy: { S: keptBy } };
     try {
       await this.#client.send(
         new PutItemCommand({
@@ -86,7 +103,10 @@ export class DynamoDbLeadRepository implements LeadRepository {
       return { outcome: 'kept' };
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      return known(item, error.Item);
+      if (text(error.Item, 'keptBy') === keptBy) return { outcome: 'kept' };
+      if (error.Item === undefined)
+        throw new Error('the table refused a lead and did not say which is there', { cause: error });
+      return { outcome: 'known', lead: fromItem(error.Item) };
     }
   }
 
@@ -102,7 +122,6 @@ export class DynamoDbLeadRepository implements LeadRepository {
       const [, repeat] = cancellationReasons(error);
       const firstId = text(repeat?.Item, 'leadId');
       if (!isConditionFailure(repeat) || firstId === undefined) throw error;
-      if (firstId === lead.id) return { outcome: 'kept' };
       const first = await this.find(firstId);
       if (first === undefined) throw error;
       return { outcome: 'known', lead: first };
@@ -117,8 +136,15 @@ export class DynamoDbLeadRepository implements LeadRepository {
       expiresAt: { N: String(Math.ceil(Date.parse(until) / 1000)) },
     };
     return new TransactWriteItemsCommand({
+      ClientRequestToken: randomUUID(),
       TransactItems: [
-        { Put: { TableName: this.#table, Item: toItem(lead), ConditionExpression: 'attribute_not_exists(pk)' } },
+        {
+          Put: {
+            TableName: this.#table,
+            Item: toItem(lead),
+            ConditionExpression: 'attribute_not_exists(pk)',
+          },
+        },
         {
           Put: {
             TableName: this.#table,
@@ -138,7 +164,8 @@ export class DynamoDbLeadRepository implements LeadRepository {
     filter: LeadFilter,
     limit: number,
   ): Promise<{ leads: Lead[]; next?: Place }> {
-    const from = filter.from ?? place.month;
+    const from = filter.from === undefined || filter.from < place.month ? place.month : filter.from;
+    if (from > place.before) return { leads: [] };
     const { Items: keys = [], LastEvaluatedKey: last } = await this.#client.send(
       new QueryCommand({
         TableName: this.#table,
@@ -146,7 +173,7 @@ export class DynamoDbLeadRepository implements LeadRepository {
         KeyConditionExpression: 'arrivedOn = :month AND arrivedKey BETWEEN :from AND :before',
         ExpressionAttributeValues: {
           ':month': { S: place.month },
-          ':from': { S: from < place.month ? place.month : from },
+          ':from': { S: from },
           ':before': { S: place.before },
         },
         ScanIndexForward: false,
@@ -176,28 +203,11 @@ interface Place {
 /** Sorts behind every arrival key of a month. */
 const END = '~';
 
-function stillAt(version: number) {
-  return {
-    ConditionExpression: '#version = :version',
-    ExpressionAttributeNames: { '#version': 'version' },
-    ExpressionAttributeValues: { ':version': { N: String(version) } },
-    ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
-  };
-}
-
-function known(
-  item: Item,
-  existing: Item | undefined,
-): { outcome: 'kept' } | { outcome: 'known'; lead: Lead } {
-  if (existing === undefined) throw new Error('the table refused a lead without saying which one is there');
-  return isSameWrite(item, existing) ? { outcome: 'kept' } : { outcome: 'known', lead: fromItem(existing) };
-}
-
 function startOf(filter: LeadFilter): Place {
   const to = filter.to;
   return to === undefined
     ? { month: monthOf(new Date().toISOString()), before: END }
-    : { month: monthOf(to), before: `${to}${END}` };
+    : { month: monthOf(to), before: to };
 }
 
 function monthBefore(place: Place, filter: LeadFilter): Place | undefined {

@@ -4,7 +4,7 @@ import type { Timestamp } from '#shared/domain/time.ts';
 import type { LeadSweep } from '#shared/ports/lead-sweep.ts';
 import { KEYS_PER_READ, readItems } from './batch-read.ts';
 import { keyOf, text, type Item } from './keys.ts';
-import { DUE_SHARDS, fromItem, leadIdOf, monthOf } from './lead-item.ts';
+import { DUE_SHARDS, arrivedKeyOf, fromItem, leadIdOf, monthOf } from './lead-item.ts';
 
 export class DynamoDbLeadSweep implements LeadSweep {
   readonly #client: DynamoDBClient;
@@ -18,14 +18,15 @@ export class DynamoDbLeadSweep implements LeadSweep {
   async findDue(now: Date, limit: number): Promise<readonly Lead[]> {
     const shards = Array.from({ length: DUE_SHARDS }, (_, shard) => `due-${shard}`);
     const keys = await Promise.all(shards.map((shard) => this.#dueKeys(shard, now, limit)));
-    const leads = await this.#read(keys.flat().map(leadIdOf));
+    const longestDue = keys.flat().sort(byTime(dueAt)).slice(0, limit);
+    const leads = await this.#read(longestDue.map(leadIdOf));
     return leads
-      .filter((lead) => lead.nextActionAt !== undefined && lead.nextActionAt <= now.toISOString())
-      .sort((one, other) => ((one.nextActionAt ?? '') < (other.nextActionAt ?? '') ? -1 : 1))
-      .slice(0, limit);
+      .filter(({ nextActionAt }) => nextActionAt !== undefined && nextActionAt <= now.toISOString())
+      .sort(byTime(({ nextActionAt }) => nextActionAt));
   }
 
   async *arrivals(from: Timestamp, to: Timestamp): AsyncIterable<readonly Lead[]> {
+    if (from > to) return;
     for (const month of monthsBetween(from, to)) {
       let start: Item | undefined;
       do {
@@ -43,7 +44,7 @@ export class DynamoDbLeadSweep implements LeadSweep {
             ...(start === undefined ? {} : { ExclusiveStartKey: start }),
           }),
         );
-        yield await this.#read(keys.map(leadIdOf));
+        yield (await this.#read(keys.map(leadIdOf))).sort(byTime(arrivedKeyOf));
         start = last;
       } while (start !== undefined);
     }
@@ -78,6 +79,17 @@ export class DynamoDbLeadSweep implements LeadSweep {
   async #read(ids: readonly string[]): Promise<Lead[]> {
     return (await readItems(this.#client, this.#table, ids.map(keyOf.lead))).map(fromItem);
   }
+}
+
+function dueAt(key: Item): Timestamp | undefined {
+  return text(key, 'nextActionAt');
+}
+
+function byTime<T>(timeOf: (one: T) => string | undefined): (one: T, other: T) => number {
+  return (one, other) => {
+    const [first, second] = [timeOf(one) ?? '', timeOf(other) ?? ''];
+    return first === second ? 0 : first < second ? -1 : 1;
+  };
 }
 
 function monthsBetween(from: Timestamp, to: Timestamp): string[] {

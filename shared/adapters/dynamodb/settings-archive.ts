@@ -13,7 +13,7 @@ import type {
   SettingsDocument,
 } from '#shared/ports/settings.ts';
 import { count, keyOf, text, type Item } from './keys.ts';
-import { cancellationReasons, isConditionFailure } from './transactions.ts';
+import { cancellationReasons, isConditionFailure, withConflictRetries } from './transactions.ts';
 
 /** Two people publish in the same moment: the second takes the next number. */
 const MAX_NUMBER_TRIES = 5;
@@ -93,14 +93,10 @@ export class DynamoDbSettingsArchive implements SettingsArchive {
       },
       ConditionExpression: 'attribute_not_exists(pk)',
     };
+    const both = [{ Put: put }, { Update: { TableName: this.#table, ...inForce(document, version) } }];
     try {
-      await this.#client.send(
-        new TransactWriteItemsCommand({
-          TransactItems: [
-            { Put: put },
-            { Update: { TableName: this.#table, ...inForce(document, version) } },
-          ],
-        }),
+      await withConflictRetries(() =>
+        this.#client.send(new TransactWriteItemsCommand({ TransactItems: both })),
       );
       return true;
     } catch (error) {

@@ -19,12 +19,14 @@ export class HmacOfferLinks implements OfferLinks {
   }
 
   async parse(token: string): Promise<{ leadId: string; offerAttempt: number } | undefined> {
-    const [leadId = '', attempt = '', mac = ''] = token.split('.');
-    if (!/^[0-9a-z]{8,64}$/.test(leadId) || !/^[1-9]\d{0,3}$/.test(attempt)) return undefined;
-    const given = Buffer.from(mac, 'base64url');
-    const expected = await this.#mac(`${leadId}.${attempt}`);
+    const parts = /^([0-9a-z]{8,64})\.([1-9]\d{0,3})\.[\w-]+$/.exec(token);
+    if (parts === null) return undefined;
+    const [, leadId = '', attempt = ''] = parts;
+    const offerAttempt = Number(attempt);
+    // The texts are compared, because several texts of base64url stand for the same bytes.
+    const [given, expected] = [Buffer.from(token), Buffer.from(await this.tokenFor(leadId, offerAttempt))];
     if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined;
-    return { leadId, offerAttempt: Number(attempt) };
+    return { leadId, offerAttempt };
   }
 
   async #mac(subject: string): Promise<Buffer> {

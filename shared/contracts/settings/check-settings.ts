@@ -31,6 +31,9 @@ const SCHEMAS: { readonly [D in keyof SettingsContent]: z.ZodType<SettingsConten
   destinations: DestinationsDocument,
 };
 
+/** After fifty faults nobody reads on. */
+const MAX_FAULTS = 50;
+
 /**
  * Reads and checks a settings document before it may be published. Never throws.
  *
@@ -55,6 +58,6 @@ export function checkSettings<D extends keyof SettingsContent>(
 }
 
 function faulty(faults: readonly DocumentFault[], source: YamlSource): CheckedSettings<never> {
-  const located = faults.map((fault) => source.locate(fault));
+  const located = faults.slice(0, MAX_FAULTS).map((fault) => source.locate(fault));
   return { outcome: 'faulty', faults: located.toSorted((one, other) => one.line - other.line) };
 }

@@ -1,13 +1,14 @@
 import { LineCounter, isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import type { Document, Node, Scalar } from 'yaml';
 import type { Sentence } from '#shared/domain/language.ts';
+import { TOO_MANY_ALIASES, findExplicitKey, findNodeTroubles, type YamlTrouble } from './yaml-limits.ts';
 import { toPathText, type DocumentFault, type SettingsFault } from './fault.ts';
 
 /** Far above any real team or policy; DynamoDB keeps 400 KB in an item. */
 export const MAX_DOCUMENT_BYTES = 256 * 1024;
 
-/** Uses of anchors. `yaml` counts what they expand to, so nested ones cannot explode. */
-const MAX_ALIASES = 100;
+/** After fifty faults nobody reads on. */
+const MAX_FAULTS = 50;
 
 export interface YamlSource {
   /** Plain values: maps, lists, texts, numbers, booleans, null. */
@@ -34,13 +35,29 @@ export function readYaml(text: string): YamlReading {
 
 function read(text: string): YamlReading {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
-  const problems = [...document.errors, ...document.warnings];
-  if (problems.length > 0)
-    return { outcome: 'faulty', faults: problems.map((problem) => toFault(problem, lines)) };
+  const explicitKey = findExplicitKey(text);
+  if (explicitKey !== undefined) return troubled([explicitKey], countLines(text));
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    logLevel: 'error',
+    uniqueKeys: false,
+  });
+  const unreadable = [...document.errors, ...document.warnings];
+  if (unreadable.length > 0) return troubled(unreadable.slice(0, MAX_FAULTS).map(toTrouble), lines);
+  const troubles = findNodeTroubles(document);
+  if (troubles.length > 0) return troubled(troubles.slice(0, MAX_FAULTS), lines);
 
-  const value: unknown = document.toJS({ maxAliasCount: MAX_ALIASES });
+  const value: unknown = document.toJS();
   return { outcome: 'ok', source: { value, locate: (fault) => locate(fault, { document, lines, text }) } };
+}
+
+/** The parser counts lines as it goes; this is for a text it must not see. */
+function countLines(text: string): LineCounter {
+  const lines = new LineCounter();
+  lines.addNewLine(0);
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines.addNewLine(at + 1);
+  return lines;
 }
 
 interface Origin {
@@ -51,8 +68,8 @@ interface Origin {
 
 function locate({ path, code, message, onKey, offset }: DocumentFault, origin: Origin): SettingsFault {
   const { key, value } = find(path, origin.document);
-  const isCollection = isMap(value) || isSeq(value);
-  const node = key !== undefined && (onKey === true || value === undefined || isCollection) ? key : value;
+  const hasNoPlace = isMap(value) || isSeq(value) || (isScalar(value) && value.value === null);
+  const node = key !== undefined && (onKey === true || value === undefined || hasNoPlace) ? key : value;
   const start = node?.range?.[0] ?? 0;
   const at = offset !== undefined && isScalar(node) ? start + skipTo(node, offset, origin.text) : start;
   const { line, col } = origin.lines.linePos(at);
@@ -112,36 +129,24 @@ function headLength(node: Scalar, written: string): number {
   return 0;
 }
 
-function toFault(
-  problem: { code: string; pos: [number, number]; message: string },
-  lines: LineCounter,
-): SettingsFault {
-  const { line, col } = lines.linePos(problem.pos[0]);
-  return { line, column: col, path: '', code: 'yaml', message: toSentence(problem.code, problem.message) };
+function troubled(troubles: readonly YamlTrouble[], lines: LineCounter): YamlReading {
+  const faults = troubles.map(({ offset, code, message }) => {
+    const { line, col } = lines.linePos(offset);
+    return { line: Math.max(line, 1), column: Math.max(col, 1), path: '', code, message };
+  });
+  return { outcome: 'faulty', faults };
 }
 
-const KNOWN_PROBLEMS: Readonly<Record<string, Sentence>> = {
-  DUPLICATE_KEY: { ru: 'Поле записано дважды.', en: 'The field is written twice.' },
-  BAD_INDENT: { ru: 'Сбит отступ строки.', en: 'The indentation of the line is off.' },
-  TAB_AS_INDENT: { ru: 'Отступ сделан табуляцией, нужны пробелы.', en: 'Tabs cannot indent, use spaces.' },
-  MISSING_CHAR: {
-    ru: 'Не хватает кавычки, скобки, запятой или двоеточия.',
-    en: 'A quote, bracket, comma or colon is missing.',
-  },
-  MULTIPLE_DOCS: {
-    ru: 'В файле больше одного документа.',
-    en: 'There is more than one document in the file.',
-  },
-  TAG_RESOLVE_FAILED: { ru: 'Метки YAML («!…») не разрешены.', en: 'YAML tags (“!…”) are not allowed.' },
-};
-
-function toSentence(code: string, message: string): Sentence {
-  return (
-    KNOWN_PROBLEMS[code] ?? {
-      ru: `Это не читается как YAML: ${message}`,
-      en: `This cannot be read as YAML: ${message}`,
-    }
-  );
+function toTrouble(problem: { code: string; pos: [number, number]; message: string }): YamlTrouble {
+  const words = problem.message.slice(0, 200);
+  return {
+    offset: problem.pos[0],
+    code: problem.code === 'RESOURCE_EXHAUSTION' ? TOO_DEEP.code : 'yaml',
+    message: KNOWN_PROBLEMS[problem.code] ?? {
+      ru: `Это не читается как YAML: ${words}`,
+      en: `This cannot be read as YAML: ${words}`,
+    },
+  };
 }
 
 function faulty(fault: Omit<SettingsFault, 'line' | 'path'>): YamlReading {
@@ -156,7 +161,18 @@ const TOO_DEEP = {
   code: 'too-deep',
   message: { ru: 'Слишком глубокая вложенность.', en: 'The document is nested too deeply.' },
 };
-const TOO_MANY_ALIASES = {
-  code: 'too-many-aliases',
-  message: { ru: 'Слишком много ссылок YAML («*имя»).', en: 'There are too many YAML aliases (“*name”).' },
+
+const KNOWN_PROBLEMS: Readonly<Record<string, Sentence>> = {
+  BAD_INDENT: { ru: 'Сбит отступ строки.', en: 'The indentation of the line is off.' },
+  TAB_AS_INDENT: { ru: 'Отступ сделан табуляцией, нужны пробелы.', en: 'Tabs cannot indent, use spaces.' },
+  MISSING_CHAR: {
+    ru: 'Не хватает кавычки, скобки, запятой или двоеточия.',
+    en: 'A quote, bracket, comma or colon is missing.',
+  },
+  MULTIPLE_DOCS: {
+    ru: 'В файле больше одного документа.',
+    en: 'There is more than one document in the file.',
+  },
+  TAG_RESOLVE_FAILED: { ru: 'Метки YAML («!…») не разрешены.', en: 'YAML tags (“!…”) are not allowed.' },
+  RESOURCE_EXHAUSTION: TOO_DEEP.message,
 };

@@ -1,0 +1,217 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { consoleHandler } from '#functions/console/handler.ts';
+import type { Condition } from '#shared/domain/condition.ts';
+import type { Lead } from '#shared/domain/lead.ts';
+import type { Policy, ScoreStep } from '#shared/domain/policy.ts';
+import type { Rep, Team } from '#shared/domain/team.ts';
+import type { OfferLinks } from '#shared/ports/offer-links.ts';
+import type { Settings } from '#shared/ports/settings.ts';
+import type { HttpAnswer } from '#shared/runtime/http-answers.ts';
+import { aSource } from '#test/support/a-source.ts';
+import { InMemoryLeads } from '#test/support/in-memory-leads.ts';
+import { InMemorySettingsArchive } from '#test/support/in-memory-settings-archive.ts';
+import { InMemorySettings } from '#test/support/in-memory-settings.ts';
+import { aContext } from '#test/support/lambda.ts';
+
+export const OPS_TOKEN = 'ops-token-of-the-test';
+export const AUTHORIZED = { authorization: `Bearer ${OPS_TOKEN}` };
+export const BROWSER = { accept: 'text/html,application/xhtml+xml', 'accept-language': 'ru' };
+export const FORM = { ...BROWSER, 'content-type': 'application/x-www-form-urlencoded' };
+export const JSON_BODY = { accept: 'application/json', 'content-type': 'application/json' };
+
+const ALWAYS: Condition = { op: 'known', path: 'lead.kind' };
+
+export const POLICY: Policy = {
+  version: 3,
+  counterpartyCheck: {
+    registry: 'dadata',
+    baseUrl: 'http://127.0.0.1:9',
+    tokenSecret: 'dadata',
+    timeoutMs: 900,
+  },
+  rejections: [
+    {
+      code: 'region-not-served',
+      when: ALWAYS,
+      text: { ru: 'Регион не обслуживаем', en: 'We do not serve the region' },
+    },
+    {
+      code: 'company-liquidated',
+      when: ALWAYS,
+      text: { ru: 'Компания ликвидирована', en: 'The company is liquidated' },
+    },
+    { code: 'too-small', when: ALWAYS, text: { ru: 'Заказ слишком мал', en: 'The order is too small' } },
+  ],
+  score: [
+    {
+      code: 'budget',
+      cap: 30,
+      steps: [aStep('over-a-million', 25, 'Бюджет больше миллиона', 'Budget over a million')],
+    },
+    {
+      code: 'authority',
+      cap: 25,
+      steps: [aStep('decides', 25, 'Пишет тот, кто решает', 'Writes who decides')],
+    },
+    { code: 'need', cap: 25, steps: [aStep('names-product', 22, 'Назван продукт', 'Names a product')] },
+    {
+      code: 'timeline',
+      cap: 20,
+      steps: [aStep('soon', 20, 'Нужно в течение месяца', 'Needed within a month')],
+    },
+  ],
+  grades: [
+    { grade: 'A', from: 70 },
+    { grade: 'B', from: 40 },
+    { grade: 'C', from: 0 },
+  ],
+};
+
+export const TEAM: Team = {
+  version: 2,
+  reps: [
+    aRep('olga', 'Ольга Ким'),
+    aRep('pavel', 'Павел Орлов'),
+    aRep('ivan', 'Иван Лебедев'),
+    aRep('head', 'Мария Новак'),
+  ],
+  pools: [
+    {
+      id: 'everybody',
+      strategy: 'weighted',
+      members: [
+        { rep: 'olga', weight: 1 },
+        { rep: 'pavel', weight: 1 },
+        { rep: 'ivan', weight: 1 },
+      ],
+    },
+  ],
+  supervisor: 'head',
+  acceptMinutes: { A: 30, B: 60, C: 120 },
+};
+
+const SETTINGS: Settings = {
+  sources: {
+    version: 1,
+    sources: [aSource({ id: 'main-site' }), aSource({ id: 'mango', provider: 'mango', kind: 'call' })],
+  },
+  policy: { ...POLICY, version: 4, rejections: [] },
+  team: TEAM,
+  destinations: { version: 1, publicUrl: 'http://127.0.0.1:9', destinations: [] },
+};
+
+/** Links that can be read: `{leadId}~{attempt}`. */
+const PLAIN_LINKS: OfferLinks = {
+  tokenFor: async (leadId, offerAttempt) => `${leadId}~${offerAttempt}`,
+  parse: async (token) => {
+    const [, leadId, attempt] = /^([\w-]+)~(\d+)$/.exec(token) ?? [];
+    return leadId === undefined ? undefined : { leadId, offerAttempt: Number(attempt) };
+  },
+};
+
+class MovableClock {
+  moment: Date;
+
+  constructor(moment: string) {
+    this.moment = new Date(moment);
+  }
+
+  now(): Date {
+    return this.moment;
+  }
+}
+
+export interface World {
+  readonly leads: InMemoryLeads;
+  readonly clock: MovableClock;
+  readonly woken: string[];
+  readonly logged: string[];
+  readonly ask: (method: string, url: string, request?: Request) => Promise<HttpAnswer & { body: string }>;
+  /** What a browser shows after it signed in: the cookie it was given. */
+  readonly signIn: () => Promise<Record<string, string>>;
+}
+
+interface Request {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+type Overrides = Partial<Parameters<typeof consoleHandler>[0]>;
+
+/** The console's handler over plain doubles, at 09:10 on the day the example leads arrive. */
+export function consoleWorld(leads: readonly Lead[] = [], overrides: Overrides = {}): World {
+  const table = new InMemoryLeads(leads);
+  const clock = new MovableClock('2026-11-23T09:10:00.000Z');
+  const woken: string[] = [];
+  const logged: string[] = [];
+  const handler = consoleHandler({
+    leads: table,
+    book: table,
+    roster: table,
+    settings: new InMemorySettings(SETTINGS),
+    archive: new InMemorySettingsArchive({ ...SETTINGS, policy: POLICY }),
+    assignments: { send: async (leadId, reason) => void woken.push(`assignments ${leadId} ${reason}`) },
+    handoffs: { send: async (leadId, reason) => void woken.push(`handoffs ${leadId} ${reason}`) },
+    links: PLAIN_LINKS,
+    secrets: { find: async (name) => (name === 'ops-token' ? OPS_TOKEN : undefined) },
+    clock,
+    pause: async () => undefined,
+    log: { error: (event, fields) => void logged.push(`${event} ${JSON.stringify(fields)}`) },
+    ...overrides,
+  });
+  const ask: World['ask'] = async (method, url, request = {}) => {
+    const answer = await handler(anHttpEvent(method, url, request), aContext('console'));
+    return { ...answer, body: answer.body ?? '' };
+  };
+  return { leads: table, clock, woken, logged, ask, signIn: async () => sessionOf(ask) };
+}
+
+async function sessionOf(ask: World['ask']): Promise<Record<string, string>> {
+  const { cookies } = await ask('POST', '/console/sign-in', { headers: FORM, body: `token=${OPS_TOKEN}` });
+  return { ...BROWSER, cookie: (cookies?.[0] ?? '').split(';')[0] ?? '' };
+}
+
+/** What API Gateway makes of a request, payload format 2.0. */
+export function anHttpEvent(
+  method: string,
+  url: string,
+  { headers = {}, body }: Request,
+): APIGatewayProxyEventV2 {
+  const { pathname, search } = new URL(url, 'http://localhost');
+  const { cookie, ...others } = headers;
+  return {
+    version: '2.0',
+    routeKey: '$default',
+    rawPath: pathname,
+    rawQueryString: search.slice(1),
+    headers: { host: 'leads.example.com', 'x-forwarded-proto': 'https', ...others },
+    ...(cookie === undefined ? {} : { cookies: cookie.split('; ') }),
+    requestContext: {
+      accountId: '000000000000',
+      apiId: 'test',
+      domainName: 'leads.example.com',
+      domainPrefix: 'leads',
+      http: { method, path: pathname, protocol: 'HTTP/1.1', sourceIp: '192.0.2.1', userAgent: 'test' },
+      requestId: 'request-1',
+      routeKey: '$default',
+      stage: '$default',
+      time: '23/Nov/2026:09:10:00 +0000',
+      timeEpoch: 0,
+    },
+    ...(body === undefined ? {} : { body }),
+    isBase64Encoded: false,
+  };
+}
+
+function aStep(code: string, points: number, ru: string, en: string): ScoreStep {
+  return { code, when: ALWAYS, points, text: { ru, en } };
+}
+
+function aRep(id: string, name: string): Rep {
+  const hours = {
+    timeZone: 'Europe/Moscow',
+    week: { mon: [{ fromMinute: 540, toMinute: 1080 }] },
+    daysOff: [],
+  };
+  return { id, name, hours, capacity: 5, active: true, accounts: {} };
+}
