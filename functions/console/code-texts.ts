@@ -130,7 +130,6 @@ export const RULE_RESULT_TEXTS: CodeTexts = {
 /** Reasons that need no policy: found while the submission was read. */
 export const REASON_TEXTS: CodeTexts = {
   'bad-requisites': { ru: 'Реквизиты с ошибкой', en: 'The requisites are faulty' },
-  incomplete: { ru: 'Не хватает того, без чего ответить нельзя', en: 'What is needed to answer is missing' },
 };
 
 /** Why a rep declines. The code is kept, with the rep's own words after it. */

@@ -153,13 +153,7 @@ export function toFacts(lead: Lead): Facts {
     'call.missed': call?.missed,
     'call.talkSeconds': call?.talkSeconds,
     'call.trackingNumber': call?.trackingNumber,
-    'attribution.utmSource': attribution['utm_source'],
-    'attribution.utmMedium': attribution['utm_medium'],
-    'attribution.utmCampaign': attribution['utm_campaign'],
-    'attribution.utmContent': attribution['utm_content'],
-    'attribution.utmTerm': attribution['utm_term'],
-    'attribution.page': attribution['page'],
-    'attribution.referrer': attribution['referrer'],
+    ...toAttributionFacts(attribution),
     ...toCounterpartyFacts(lead),
     'spam.signs': lead.suspicions,
     'score.grade': score?.grade,
@@ -179,6 +173,20 @@ function isFaulty(fault: FieldFault): boolean {
 /** Most leads have no faults at all. */
 function fieldsOf(faults: readonly FieldFault[], which: (fault: FieldFault) => boolean): readonly string[] {
   return faults.length === 0 ? NONE : faults.filter(which).map(({ field }) => field);
+}
+
+type AttributionPath = Extract<FactPath, `attribution.${string}`>;
+
+function toAttributionFacts(attribution: Lead['attribution']): Record<AttributionPath, string | undefined> {
+  return {
+    'attribution.utmSource': attribution['utm_source'],
+    'attribution.utmMedium': attribution['utm_medium'],
+    'attribution.utmCampaign': attribution['utm_campaign'],
+    'attribution.utmContent': attribution['utm_content'],
+    'attribution.utmTerm': attribution['utm_term'],
+    'attribution.page': attribution['page'],
+    'attribution.referrer': attribution['referrer'],
+  };
 }
 
 type CounterpartyPath = Extract<FactPath, `counterparty.${string}`>;

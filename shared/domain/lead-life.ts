@@ -48,11 +48,6 @@ export function isWatchedAsArrival(lead: Lead): boolean {
   );
 }
 
-/** What a lead must say to be answered at all is missing, and its sender could not be asked. */
-export function isIncomplete({ faults }: Lead): boolean {
-  return faults.some(({ code }) => code.endsWith('required'));
-}
-
 /** The lead after the counterparty check and the policy have spoken. */
 export function judged(lead: Lead, counterparty: Counterparty, judgement: Judgement, now: Date): Lead {
   const { nextActionAt: _due, ...kept } = lead;
@@ -70,20 +65,6 @@ export function judged(lead: Lead, counterparty: Counterparty, judgement: Judgem
     rejected
       ? { event: 'lead.rejected', because: judgement.verdict.reasons[0] }
       : { event: 'lead.qualified', because: judgement.score?.grade },
-  );
-}
-
-/** What a lead must say to be answered at all is missing, and its sender cannot be asked. */
-export function rejectedIncomplete(lead: Lead, now: Date): Lead {
-  const { nextActionAt: _due, ...kept } = lead;
-  return step(
-    {
-      ...kept,
-      status: 'rejected',
-      verdict: { outcome: 'rejected', policyVersion: 0, reasons: ['incomplete'], rules: [] },
-    },
-    now,
-    { event: 'lead.rejected', because: 'incomplete' },
   );
 }
 

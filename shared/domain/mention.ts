@@ -7,12 +7,17 @@ const foldedLists = new WeakMap<readonly unknown[], readonly string[]>();
  */
 export function mentions(text: string, words: readonly unknown[]): boolean {
   const folded = fold(text);
-  return foldedOnce(words).some((word) => word !== '' && folded.includes(word));
+  for (const word of foldedOnce(words)) if (word !== '' && folded.includes(word)) return true;
+  return false;
 }
+
+/** Anything but single spaces between words. */
+const UNEVEN = /\s\s|[^\S ]|^ | $/;
 
 /** A text as it is compared: lower case, `ё` as `е`, any run of white space as one space. */
 export function fold(text: string): string {
-  return text.toLowerCase().replaceAll('ё', 'е').replace(/\s+/g, ' ').trim();
+  const folded = text.toLowerCase().replaceAll('ё', 'е');
+  return UNEVEN.test(folded) ? folded.replace(/\s+/g, ' ').trim() : folded;
 }
 
 /** The lists of a policy are judged by for weeks: each is folded once. */

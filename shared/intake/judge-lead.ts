@@ -1,5 +1,5 @@
 import { judge } from '#shared/domain/judge.ts';
-import { isIncomplete, judged, rejectedIncomplete } from '#shared/domain/lead-life.ts';
+import { judged } from '#shared/domain/lead-life.ts';
 import type { Lead } from '#shared/domain/lead.ts';
 import type { CounterpartyCheckSettings } from '#shared/domain/policy.ts';
 import type { Clock } from '#shared/ports/clock.ts';
@@ -15,13 +15,8 @@ export interface Judges {
   readonly clock: Clock;
 }
 
-/**
- * Has a kept lead checked and judged by the policy in force. Nothing is written here.
- *
- * One that nobody could answer is rejected without asking anybody: it was kept so that nothing is dropped silently.
- */
+/** Has a kept lead checked and judged by the policy in force. Nothing is written here. */
 export async function judgeLead(lead: Lead, { settings, cache, registryFor, clock }: Judges): Promise<Lead> {
-  if (isIncomplete(lead)) return rejectedIncomplete(lead, clock.now());
   const policy = await settings.current('policy');
   const counterparty = await checkCounterparty(lead.requisites, {
     cache,

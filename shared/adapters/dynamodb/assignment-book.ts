@@ -44,7 +44,7 @@ export class DynamoDbAssignmentBook implements AssignmentBook {
   async commit(change: AssignmentChange): Promise<'done' | 'outdated' | 'full'> {
     const item = toItem(change.lead);
     const command = new TransactWriteItemsCommand({
-      ClientRequestToken: clientRequestToken(change.lead.id, toDocument(change.lead)),
+      ClientRequestToken: tokenOf(change),
       TransactItems: [
         this.#putLead(item, change.lead.version - 1),
         ...this.#moveLoad(change),
@@ -57,9 +57,15 @@ export class DynamoDbAssignmentBook implements AssignmentBook {
     } catch (error) {
       const [lead, ...others] = cancellationReasons(error);
       if (isConditionFailure(lead)) return isSameWrite(item, lead?.Item) ? 'done' : 'outdated';
-      if (others.some(isConditionFailure)) return 'full';
-      throw error;
+      if (!others.some(isConditionFailure)) throw error;
+      const [take] = change.take === undefined ? [] : others;
+      return isConditionFailure(take) ? 'full' : this.#commitWithoutRelease(change);
     }
+  }
+
+  /** No place is taken that could be given back. The count is wrong then, but the lead must not stand still for it. */
+  #commitWithoutRelease({ release: _nothing, ...change }: AssignmentChange) {
+    return this.commit(change);
   }
 
   #putLead(item: Item, version: number): TransactWriteItem {
@@ -117,6 +123,11 @@ export class DynamoDbAssignmentBook implements AssignmentBook {
       },
     ];
   }
+}
+
+/** The same change gives the same token, so that writing it again within ten minutes counts once. */
+function tokenOf({ lead, ...moves }: AssignmentChange): string {
+  return clientRequestToken(lead.id, toDocument(lead).bytes, JSON.stringify(moves));
 }
 
 function pkOf(item: Item): string {

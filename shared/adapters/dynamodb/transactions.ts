@@ -1,6 +1,5 @@
 import { TransactionCanceledException, type CancellationReason } from '@aws-sdk/client-dynamodb';
 import { createHash } from 'node:crypto';
-import type { LeadDocument } from './lead-document.ts';
 
 /** Two functions touched the same item in the same moment; the SDK does not try again by itself. */
 const MAX_CONFLICT_TRIES = 6;
@@ -27,9 +26,11 @@ export async function withConflictRetries<T>(attempt: () => Promise<T>): Promise
   }
 }
 
-/** The same change gives the same token, so that writing it again within ten minutes counts once. */
-export function clientRequestToken(leadId: string, document: LeadDocument): string {
-  return createHash('sha256').update(leadId).update(document.bytes).digest('base64url').slice(0, 36);
+/** A token as long as DynamoDB takes one: equal parts give equal tokens. */
+export function clientRequestToken(...parts: readonly (string | Uint8Array)[]): string {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  return hash.digest('base64url').slice(0, 36);
 }
 
 function isPassingConflict(error: unknown): boolean {

@@ -67,24 +67,27 @@ function isRefusal(value: unknown): value is Refusal {
 }
 
 function describe(issue: z.core.$ZodIssue): Refusal {
+  if (issue.input === undefined || issue.input === null) return MISSING;
   switch (issue.code) {
     case 'invalid_type':
-      return issue.input === undefined ? MISSING : wrongType(issue.expected);
+      return wrongType(issue.expected);
     case 'invalid_value':
       return oneOf(issue.values.map(String));
     case 'invalid_union':
-      return oneOf('options' in issue ? (issue.options ?? []).map(String) : []);
+      return 'options' in issue ? oneOf((issue.options ?? []).map(String)) : WRONG_VALUE;
     case 'too_small':
       return outOfRange(issue.origin, 'min', Number(issue.minimum));
     case 'too_big':
       return outOfRange(issue.origin, 'max', Number(issue.maximum));
     default:
-      return {
-        code: 'wrong-value',
-        message: { ru: 'Такое значение не подходит.', en: 'This value does not fit.' },
-      };
+      return WRONG_VALUE;
   }
 }
+
+const WRONG_VALUE: Refusal = {
+  code: 'wrong-value',
+  message: { ru: 'Такое значение не подходит.', en: 'This value does not fit.' },
+};
 
 const MISSING: Refusal = {
   code: 'missing',

@@ -1,4 +1,4 @@
-import { Lexer, isMap, isScalar, visit, type Document } from 'yaml';
+import { Lexer, isAlias, isMap, isScalar, visit, type Document } from 'yaml';
 import type { Sentence } from '#shared/domain/language.ts';
 
 /** A trouble with a place in the text. */
@@ -8,7 +8,7 @@ export interface YamlTrouble {
   readonly message: Sentence;
 }
 
-/** Uses of anchors. Each is looked up by walking the document, and `yaml` bounds what they expand to. */
+/** Uses of anchors; what they expand to is bounded by `yaml` itself. */
 const MAX_ALIASES = 100;
 
 /** A lexeme after this mark is a text, whatever it looks like; marks themselves take no room. */
@@ -30,23 +30,27 @@ export function findExplicitKey(text: string): YamlTrouble | undefined {
   return undefined;
 }
 
-/** Fields written twice and aliases without an anchor. The parser's own search for the first is quadratic. */
+/**
+ * Fields written twice, aliases without an anchor and too many of them, in one walk:
+ * the parser's own searches for these are quadratic.
+ */
 export function findNodeTroubles(document: Document): readonly YamlTrouble[] {
   const troubles: YamlTrouble[] = [];
+  const anchors = new Set<string>();
   let aliases = 0;
   visit(document, {
-    Map: (_, map) => {
-      troubles.push(...findRepeatedKeys(map));
-    },
-    Alias: (_, alias) => {
-      aliases += 1;
-      const offset = alias.range?.[0] ?? 0;
-      if (aliases > MAX_ALIASES) {
-        troubles.push({ offset, ...TOO_MANY_ALIASES });
-        return visit.BREAK;
+    Node: (_, node) => {
+      const offset = node.range?.[0] ?? 0;
+      if (!isAlias(node)) {
+        if (node.anchor !== undefined) anchors.add(node.anchor);
+        troubles.push(...findRepeatedKeys(node));
+        return undefined;
       }
-      if (alias.resolve(document) === undefined) troubles.push({ offset, code: 'yaml', message: NO_ANCHOR });
-      return undefined;
+      aliases += 1;
+      if (!anchors.has(node.source)) troubles.push({ offset, code: 'yaml', message: NO_ANCHOR });
+      if (aliases <= MAX_ALIASES) return undefined;
+      troubles.push({ offset, ...TOO_MANY_ALIASES });
+      return visit.BREAK;
     },
   });
   return troubles;
