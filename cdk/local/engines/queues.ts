@@ -1,0 +1,111 @@
+import type { QueueDefinition } from '../template/definitions.ts';
+import { ACCOUNT_ID } from '../template/stack.ts';
+import { type FauxQueue, type Fauxqs, type QueueMessage, startFauxqs } from './fauxqs.ts';
+
+export interface ReceivedMessage {
+  readonly receiptHandle: string;
+  readonly message: QueueMessage;
+}
+
+export interface QueueDepth {
+  readonly name: string;
+  readonly logicalId: string;
+  readonly ready: number;
+  readonly delayed: number;
+  readonly inFlight: number;
+  /** Since the oldest waiting message was sent; 0 when none waits. */
+  readonly oldestSeconds: number;
+}
+
+export interface Queues {
+  readonly endpoint: string;
+  /** Makes what is missing and gives every queue the template's attributes; messages are kept. */
+  create(definitions: readonly QueueDefinition[]): void;
+  /** Up to `count` messages, as soon as there is one; none when `waitSeconds` pass without. */
+  receive(arn: string, count: number, waitSeconds: number): Promise<readonly ReceivedMessage[]>;
+  delete(arn: string, receiptHandle: string): void;
+  send(name: string, body: string): void;
+  /** Loses every message of the queue, or of all queues. */
+  wipe(name?: string): void;
+  depths(): readonly QueueDepth[];
+  /** Wakes everybody who waits for a message, so that they can end. */
+  interrupt(): void;
+  stop(): Promise<void>;
+}
+
+/** The queues of the stack, kept in `folder`. */
+export async function startQueues(folder: string): Promise<Queues> {
+  const fauxqs = await startFauxqs(folder);
+  const defined: QueueDefinition[] = [];
+  const queueBy = { arn: (arn: string) => found(fauxqs.store.getQueueByArn(arn), arn) };
+  const all = () => defined.map(({ arn }) => queueBy.arn(arn));
+
+  return {
+    endpoint: fauxqs.endpoint,
+    create(definitions) {
+      for (const definition of definitions) createQueue(fauxqs, definition);
+      defined.push(...definitions);
+      for (const queue of all()) releaseAll(queue);
+    },
+    async receive(arn, count, waitSeconds) {
+      const queue = queueBy.arn(arn);
+      const first = take(fauxqs, queue, count);
+      if (first.length > 0 || waitSeconds === 0) return first;
+      await queue.waitForMessages(waitSeconds);
+      return take(fauxqs, queue, count);
+    },
+    delete: (arn, receiptHandle) => void queueBy.arn(arn).deleteMessage(receiptHandle),
+    send: (name, body) => {
+      const definition = defined.find((each) => each.name === name || each.logicalId === name);
+      queueBy.arn(definition?.arn ?? name).enqueue(fauxqs.createMessage(body));
+    },
+    wipe: (name) => {
+      for (const queue of all()) if (name === undefined || queue.name === name) queue.purge();
+    },
+    depths: () => defined.map((definition) => depthOf(definition, queueBy.arn(definition.arn))),
+    interrupt: () => {
+      for (const queue of all()) queue.cancelWaiters();
+    },
+    stop: () => fauxqs.stop(),
+  };
+}
+
+function createQueue({ store, endpoint }: Fauxqs, { name, arn, attributes }: QueueDefinition): void {
+  const existing = store.getQueueByArn(arn);
+  if (existing) return existing.setAttributes(attributes);
+  store.createQueue(name, `${endpoint}/${ACCOUNT_ID}/${name}`, arn, attributes);
+}
+
+/** Whoever held a message when the last runner ended is gone with it, so the message need not stay hidden. */
+function releaseAll(queue: FauxQueue): void {
+  for (const receiptHandle of [...queue.inflightMessages.keys()]) queue.changeVisibility(receiptHandle, 0);
+}
+
+function take({ store }: Fauxqs, queue: FauxQueue, count: number): ReceivedMessage[] {
+  const received = queue.dequeue(count, undefined, (arn) => store.getQueueByArn(arn));
+  return received.flatMap(({ ReceiptHandle }) => {
+    const entry = queue.inflightMessages.get(ReceiptHandle);
+    return entry ? [{ receiptHandle: ReceiptHandle, message: entry.message }] : [];
+  });
+}
+
+function depthOf({ name, logicalId }: QueueDefinition, queue: FauxQueue): QueueDepth {
+  const { ready, delayed, inflight } = queue.inspectMessages();
+  const sent = [...ready, ...inflight.map(({ message }) => message)].map(
+    ({ sentTimestamp }) => sentTimestamp,
+  );
+  const oldest = sent.reduce((earliest, at) => Math.min(earliest, at), Infinity);
+  return {
+    name,
+    logicalId,
+    ready: ready.length,
+    delayed: delayed.length,
+    inFlight: inflight.length,
+    oldestSeconds: Number.isFinite(oldest) ? Math.max(0, Math.round((Date.now() - oldest) / 1000)) : 0,
+  };
+}
+
+function found(queue: FauxQueue | undefined, arn: string): FauxQueue {
+  if (!queue) throw new Error(`There is no queue ${arn}.`);
+  return queue;
+}
