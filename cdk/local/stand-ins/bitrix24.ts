@@ -34,11 +34,15 @@ export class Bitrix24StandIn implements StandIn {
   readonly #journal: Journal<Entry>;
   readonly #now: () => Date;
   #cards: Map<number, CrmCard>;
+  /** Cards by the sender's own id, which is what every handoff searches by. */
+  #byOrigin: Map<string, number[]>;
+  #lastId = 0;
 
   constructor(file: string, now: () => Date) {
     this.#journal = new Journal(file);
     this.#now = now;
     this.#cards = new Map();
+    this.#byOrigin = new Map();
     for (const entry of this.#journal.entries) this.#apply(entry);
   }
 
@@ -49,6 +53,12 @@ export class Bitrix24StandIn implements StandIn {
   clear(): void {
     this.#journal.clear();
     this.#cards = new Map();
+    this.#byOrigin = new Map();
+    this.#lastId = 0;
+  }
+
+  close(): void {
+    this.#journal.close();
   }
 
   answer(request: StandInRequest): StandInAnswer {
@@ -84,8 +94,8 @@ export class Bitrix24StandIn implements StandIn {
 
   #add({ fields }: Fields): StandInAnswer {
     if (!isObject(fields)) return fault(400, '100', 'Could not find value for parameter {fields}');
-    const id = Math.max(0, ...this.#cards.keys()) + 1;
-    return this.#write({ receivedAt: this.#now().toISOString(), method: 'crm.item.add', id, fields });
+    const receivedAt = this.#now().toISOString();
+    return this.#write({ receivedAt, method: 'crm.item.add', id: this.#lastId + 1, fields });
   }
 
   #update({ id: wanted, fields }: Fields): StandInAnswer {
@@ -96,11 +106,19 @@ export class Bitrix24StandIn implements StandIn {
   }
 
   #list({ filter, select, start }: Fields): StandInAnswer {
-    const found = this.cards().filter((card) => isObject(filter) === false || matches(card, filter));
+    const found = isObject(filter)
+      ? this.#candidates(filter).filter((card) => matches(card, filter))
+      : this.cards();
     const from = typeof start === 'number' ? start : 0;
     const wanted = Array.isArray(select) && !select.includes('*') ? select : undefined;
     const items = found.slice(from, from + PAGE_SIZE).map((card) => toItem(card, wanted));
     return json(200, { result: { items }, total: found.length, time: this.#time() });
+  }
+
+  #candidates(filter: Fields): readonly CrmCard[] {
+    const origin = filter['originId'] ?? filter['=originId'];
+    if (typeof origin !== 'string') return this.cards();
+    return (this.#byOrigin.get(origin) ?? []).flatMap((id) => this.#cards.get(id) ?? []);
   }
 
   #write(entry: Entry): StandInAnswer {
@@ -112,8 +130,14 @@ export class Bitrix24StandIn implements StandIn {
 
   #apply({ receivedAt, method, id, fields }: Entry): void {
     const card = this.#cards.get(id);
-    if (method === 'crm.item.add' || card === undefined)
-      return void this.#cards.set(id, { receivedAt, id, fields, updates: [] });
+    if (method === 'crm.item.add' || card === undefined) {
+      this.#lastId = Math.max(this.#lastId, id);
+      this.#cards.set(id, { receivedAt, id, fields, updates: [] });
+      const { originId } = fields;
+      if (typeof originId === 'string')
+        this.#byOrigin.set(originId, [...(this.#byOrigin.get(originId) ?? []), id]);
+      return;
+    }
     const updates = [...card.updates, { receivedAt, fields }];
     this.#cards.set(id, { ...card, fields: { ...card.fields, ...fields }, updates });
   }

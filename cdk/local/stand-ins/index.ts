@@ -71,7 +71,10 @@ export function createStandIns({ dataDir, now = () => new Date(), latencyMs }: S
       registry.asked = 0;
       switches.clear();
     },
-    close: async () => closing.abort(),
+    close: async () => {
+      closing.abort();
+      for (const standIn of [crm, messenger, webhook]) standIn.close();
+    },
   };
 }
 

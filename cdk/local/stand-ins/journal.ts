@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, ftruncateSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
@@ -6,13 +6,14 @@ import { dirname } from 'node:path';
  * Written before the answer is given, as a real system would.
  */
 export class Journal<Entry extends object> {
-  readonly #file: string;
+  readonly #descriptor: number;
   #entries: Entry[];
+  #isClosed = false;
 
   constructor(file: string) {
-    this.#file = file;
     mkdirSync(dirname(file), { recursive: true });
     this.#entries = existsSync(file) ? readEntries<Entry>(file) : [];
+    this.#descriptor = openSync(file, 'a');
   }
 
   get entries(): readonly Entry[] {
@@ -20,13 +21,18 @@ export class Journal<Entry extends object> {
   }
 
   append(entry: Entry): void {
-    appendFileSync(this.#file, `${JSON.stringify(entry)}\n`);
+    writeSync(this.#descriptor, `${JSON.stringify(entry)}\n`);
     this.#entries.push(entry);
   }
 
   clear(): void {
-    rmSync(this.#file, { force: true });
+    ftruncateSync(this.#descriptor);
     this.#entries = [];
+  }
+
+  close(): void {
+    if (!this.#isClosed) closeSync(this.#descriptor);
+    this.#isClosed = true;
   }
 }
 

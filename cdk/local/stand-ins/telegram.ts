@@ -40,6 +40,10 @@ export class TelegramStandIn implements StandIn {
     this.#journal.clear();
   }
 
+  close(): void {
+    this.#journal.close();
+  }
+
   answer(request: StandInRequest): StandInAnswer {
     if (!/^\/bot[^/]+\/sendMessage$/.test(request.path)) return this.refuse(404);
     const said = parseObject(request.body);

@@ -29,6 +29,10 @@ export class WebhookStandIn implements StandIn {
     this.#journal.clear();
   }
 
+  close(): void {
+    this.#journal.close();
+  }
+
   answer(request: StandInRequest): StandInAnswer {
     if (request.method !== 'POST') return this.refuse(405);
     const webhookId = request.headers['webhook-id'] ?? '';
