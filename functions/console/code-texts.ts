@@ -89,8 +89,8 @@ export const OFFER_STATE_TEXTS: CodeTexts = {
 };
 
 export const CANDIDATE_TEXTS: CodeTexts = {
-  turn: { ru: 'может взять, и очередь его', en: 'can take it, and it is their turn' },
-  'eligible-turn': { ru: 'может взять, но очередь не его', en: 'could take it, but it is not their turn' },
+  turn: { ru: 'может взять, и подошла очередь', en: 'can take it, and it is their turn' },
+  'eligible-turn': { ru: 'может взять, но очередь не подошла', en: 'could take it, but it is not their turn' },
   'off-shift': { ru: 'сейчас не рабочее время', en: 'outside working hours now' },
   'off-duty': { ru: 'снял себя со смены', en: 'has gone off duty' },
   full: { ru: 'загрузка полная', en: 'has a full load' },
@@ -104,6 +104,10 @@ export const ASSIGNMENT_TEXTS: CodeTexts = {
   'turn-in-next-pool': {
     ru: 'по очереди в следующем пуле: в первом взять было некому',
     en: 'by turn in the next pool: nobody in the first could take it',
+  },
+  'everybody-present-asked': {
+    ru: 'все, кто на смене, уже отказались или не ответили',
+    en: 'everybody on shift has declined or not answered',
   },
   'everybody-asked': {
     ru: 'все, кому можно было предложить, уже отказались или не ответили',

@@ -4,6 +4,9 @@ const NAMES = /^(?:utm_[a-z0-9_]{1,30}|yclid|gclid|ymclid|page|referrer)$/;
 /** Longest address or mark worth keeping; longer ones are cut, they only serve reports. */
 const MAX_CHARS = 1_000;
 
+/** Advertising systems use ten at most; a lead with hundreds would not fit into the table. */
+const MAX_MARKS = 20;
+
 export function isAttribution(name: string): boolean {
   return NAMES.test(name);
 }
@@ -23,11 +26,12 @@ export function completeAttribution(
     ...(page === undefined ? [] : [['page', page.href] as const]),
     ...Object.entries(told),
   ];
-  return Object.fromEntries(
+  const kept = Object.fromEntries(
     found
       .filter(([, text]) => text !== '')
       .map(([name, text]) => [name, text.slice(0, MAX_CHARS).toWellFormed()]),
   );
+  return Object.fromEntries(Object.entries(kept).slice(0, MAX_MARKS));
 }
 
 function isMark(name: string): boolean {

@@ -47,7 +47,7 @@ export type Choice =
   /** Waiting would not help: the lead is for the supervisor. */
   | {
       readonly outcome: 'exhausted';
-      readonly because: 'everybody-asked' | 'nobody-active';
+      readonly because: 'everybody-asked' | 'everybody-present-asked' | 'nobody-active';
       readonly candidates: readonly Candidate[];
     };
 
@@ -129,9 +129,13 @@ function chosen(
 
 function notChosen(candidates: readonly Candidate[], { team, now }: RepQuestion): Choice {
   const passing = candidates.filter(({ because }) => isPassing(because));
+  const asked = candidates.some(({ because }) => because === 'already-asked');
   if (passing.length === 0) {
-    const someAsked = candidates.some(({ because }) => because === 'already-asked');
-    return { outcome: 'exhausted', because: someAsked ? 'everybody-asked' : 'nobody-active', candidates };
+    return { outcome: 'exhausted', because: asked ? 'everybody-asked' : 'nobody-active', candidates };
+  }
+  // Somebody has let the lead go already: it must not lie until the next shift besides.
+  if (asked && !passing.some(({ because }) => because === 'full')) {
+    return { outcome: 'exhausted', because: 'everybody-present-asked', candidates };
   }
   if (passing.some(({ because }) => because === 'full')) {
     const nextAt = new Date(now.getTime() + SOONEST_RETRY_MS);

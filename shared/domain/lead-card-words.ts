@@ -61,6 +61,7 @@ export const WHY_WORDS: Readonly<Record<string, Sentence>> = {
     ru: 'ваша очередь, основная группа занята',
     en: 'your turn, the first pool is busy',
   },
+  'everybody-present-asked': { ru: 'на смене никто не взял', en: 'nobody on shift took it' },
   'everybody-asked': { ru: 'остальные не взяли', en: 'nobody else took it' },
   'nobody-active': { ru: 'больше никто не работает', en: 'nobody else is working' },
 };

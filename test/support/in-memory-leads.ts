@@ -1,4 +1,4 @@
-import { isOwned } from '#shared/domain/lead-life.ts';
+import { isOwned, isWatchedAsArrival } from '#shared/domain/lead-life.ts';
 import type { Lead } from '#shared/domain/lead.ts';
 import type { RepState, TurnCredits } from '#shared/domain/team.ts';
 import type { Timestamp } from '#shared/domain/time.ts';
@@ -60,7 +60,7 @@ export class InMemoryLeads implements LeadRepository, AssignmentBook, LeadSweep,
 
   async save(lead: Lead): Promise<'saved' | 'outdated'> {
     const state = this.#stateOf(lead);
-    if (state === 'next') this.#write(lead);
+    if (state === 'next') this.#leads.set(lead.id, lead);
     return state === 'other' ? 'outdated' : 'saved';
   }
 
@@ -87,17 +87,21 @@ export class InMemoryLeads implements LeadRepository, AssignmentBook, LeadSweep,
     const state = this.#stateOf(lead);
     if (state === 'other') return 'outdated';
     if (state === 'written') return 'done';
-    if (take !== undefined && this.load(take.rep) >= take.capacity) return 'full';
-    if (release !== undefined) this.#addLoad(release.rep, -1);
-    if (take !== undefined) this.#addLoad(take.rep, 1);
+    if (take?.rep !== release?.rep) {
+      if (take !== undefined && this.load(take.rep) >= take.capacity) return 'full';
+      if (release !== undefined && this.load(release.rep) > 0) this.#addLoad(release.rep, -1);
+      if (take !== undefined) this.#addLoad(take.rep, 1);
+    }
     if (turn !== undefined) this.#moveTurn(turn.pool, turn.add);
-    this.#write(lead);
+    this.#leads.set(lead.id, lead);
+    this.#inHandsUntil.delete(lead.id);
     return 'done';
   }
 
   async findDue(now: Date, limit: number): Promise<readonly Lead[]> {
     const until = now.toISOString();
     return this.all()
+      .filter((lead) => !isWatchedAsArrival(lead))
       .filter(({ nextActionAt }) => nextActionAt !== undefined && nextActionAt <= until)
       .sort((one, other) => ((one.nextActionAt ?? '') < (other.nextActionAt ?? '') ? -1 : 1))
       .slice(0, limit);
@@ -120,19 +124,13 @@ export class InMemoryLeads implements LeadRepository, AssignmentBook, LeadSweep,
     const lead = this.#leads.get(leadId);
     if (lead === undefined) return { outcome: 'unknown' };
     const held = this.#inHandsUntil.get(leadId);
-    if (held !== undefined && held !== until && held >= now.toISOString()) return { outcome: 'in-hands' };
+    if (held !== undefined && held >= now.toISOString()) return { outcome: 'in-hands' };
     this.#inHandsUntil.set(leadId, until);
     return { outcome: 'taken', lead };
   }
 
   async setOnDuty(rep: string, onDuty: boolean): Promise<void> {
     this.#reps.set(rep, { open: this.load(rep), onDuty });
-  }
-
-  /** Whoever had the lead in hands is done with it once it is written. */
-  #write(lead: Lead): void {
-    this.#leads.set(lead.id, lead);
-    this.#inHandsUntil.delete(lead.id);
   }
 
   #stateOf(lead: Lead): 'next' | 'written' | 'other' {

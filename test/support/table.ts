@@ -13,26 +13,52 @@ export interface TestTable {
   stop(): Promise<void>;
 }
 
-const TABLE_NAME = 'Leads';
+export interface TestTables {
+  /** A table as the template has it, empty, with a client of its own. */
+  open(): Promise<Omit<TestTable, 'stop'>>;
+  stop(): Promise<void>;
+}
 
-/** The table as the template has it, empty, in an engine of its own. */
-export async function startTable(): Promise<TestTable> {
+let known: Readonly<Record<string, unknown>> | undefined;
+
+/** Synthesized once for each file of tests: that takes longer than anything else here. */
+function tableDefinition(): Readonly<Record<string, unknown>> {
+  known ??= propertiesOf(leadsTemplate(), 'AWS::DynamoDB::Table', z.looseObject({}))[0] ?? {};
+  return known;
+}
+
+/** One engine for as many tables as tests want. */
+export async function startTables(): Promise<TestTables> {
   const folder = await mkdtemp(join(tmpdir(), 'table-'));
   const engine = await startDynoxide(join(folder, 'table.db'), () => undefined);
-  const [definition] = propertiesOf(leadsTemplate(), 'AWS::DynamoDB::Table', z.looseObject({}));
-  await createMissingTables(engine.endpoint, [{ ...definition, TableName: TABLE_NAME }]);
-  const client = new DynamoDBClient({
-    endpoint: engine.endpoint,
-    region: 'eu-central-1',
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-  });
+  const definition = tableDefinition();
+  const clients: DynamoDBClient[] = [];
   return {
-    client,
-    name: TABLE_NAME,
+    open: async () => {
+      const name = `Leads${clients.length}`;
+      await createMissingTables(engine.endpoint, [{ ...definition, TableName: name }]);
+      const client = clientOf(engine.endpoint);
+      clients.push(client);
+      return { client, name };
+    },
     stop: async () => {
-      client.destroy();
+      for (const client of clients) client.destroy();
       await engine.stop();
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The table as the template has it, empty, in an engine of its own. */
+export async function startTable(): Promise<TestTable> {
+  const tables = await startTables();
+  return { ...(await tables.open()), stop: tables.stop };
+}
+
+function clientOf(endpoint: string): DynamoDBClient {
+  return new DynamoDBClient({
+    endpoint,
+    region: 'eu-central-1',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  });
 }

@@ -9,21 +9,7 @@ import {
 import { makeNeed, makeTinyBudget, pickCampaign, pickUnwanted } from './needs.ts';
 import { makePerson, typePhone } from './people.ts';
 import type { Random } from './random.ts';
-import type { DemoRequest } from './request.ts';
-
-/** The reasons for which a form may come to nothing, each by the demonstration's own policy. */
-export const FORM_FLAWS = [
-  'individual',
-  'too-small',
-  'region-not-served',
-  'no-need',
-  'wrong-inn',
-  'company-liquidated',
-  'company-bankrupt',
-  'spam',
-] as const;
-
-export type FormFlaw = (typeof FORM_FLAWS)[number];
+import type { DemoRequest, FormFlaw } from './request.ts';
 
 type Fields = Readonly<Record<string, string>>;
 

@@ -1,7 +1,7 @@
 import { makeCall, type SigningKeys } from './calls.ts';
-import { FORM_FLAWS, makeFlawedForm, makeForm } from './forms.ts';
+import { makeFlawedForm, makeForm } from './forms.ts';
 import { createRandom } from './random.ts';
-import type { DemoRequest } from './request.ts';
+import { FORM_FLAWS, type DemoRequest } from './request.ts';
 
 const REPEAT_SHARE = 0.03;
 const CALL_SHARE = 0.25;

@@ -44,7 +44,7 @@ export class DynamoDbAssignmentBook implements AssignmentBook {
   async commit(change: AssignmentChange): Promise<'done' | 'outdated' | 'full'> {
     const item = toItem(change.lead);
     const command = new TransactWriteItemsCommand({
-      ClientRequestToken: tokenOf(change),
+      ClientRequestToken: this.#tokenOf(change),
       TransactItems: [
         this.#putLead(item, change.lead.version - 1),
         ...this.#moveLoad(change),
@@ -66,6 +66,11 @@ export class DynamoDbAssignmentBook implements AssignmentBook {
   /** No place is taken that could be given back. The count is wrong then, but the lead must not stand still for it. */
   #commitWithoutRelease({ release: _nothing, ...change }: AssignmentChange) {
     return this.commit(change);
+  }
+
+  /** The same change gives the same token, so that writing it again within ten minutes counts once. */
+  #tokenOf({ lead, ...moves }: AssignmentChange): string {
+    return clientRequestToken(this.#table, lead.id, toDocument(lead).bytes, JSON.stringify(moves));
   }
 
   #putLead(item: Item, version: number): TransactWriteItem {
@@ -123,11 +128,6 @@ export class DynamoDbAssignmentBook implements AssignmentBook {
       },
     ];
   }
-}
-
-/** The same change gives the same token, so that writing it again within ten minutes counts once. */
-function tokenOf({ lead, ...moves }: AssignmentChange): string {
-  return clientRequestToken(lead.id, toDocument(lead).bytes, JSON.stringify(moves));
 }
 
 function pkOf(item: Item): string {

@@ -21,6 +21,9 @@ const MAX_READS_PER_PAGE = 8;
 /** Months a listing goes back when no `from` is given. */
 const MAX_MONTHS_BACK = 24;
 
+/** Ours are 24 characters. The engine takes no key beyond 2 KB, and an id comes out of an address. */
+const MAX_ID_CHARACTERS = 64;
+
 export class DynamoDbLeadRepository implements LeadRepository {
   readonly #client: DynamoDBClient;
   readonly #table: string;
@@ -38,6 +41,7 @@ export class DynamoDbLeadRepository implements LeadRepository {
   }
 
   async find(id: string): Promise<Lead | undefined> {
+    if (id.length > MAX_ID_CHARACTERS) return undefined;
     const { Item: item } = await this.#client.send(
       new GetItemCommand({ TableName: this.#table, Key: keyOf.lead(id), ConsistentRead: true }),
     );
@@ -59,8 +63,10 @@ export class DynamoDbLeadRepository implements LeadRepository {
     const leads: Lead[] = [];
     const readSize = isSparse(filter) ? KEYS_PER_READ : Math.min(limit, KEYS_PER_READ);
     let place = cursor === undefined ? startOf(filter) : fromCursor(cursor);
-    for (let reads = 0; reads < MAX_READS_PER_PAGE && place !== undefined; reads += 1) {
+    for (let reads = 0; reads < MAX_READS_PER_PAGE && place !== undefined; ) {
       const page = await this.#readArrivals(place, filter, readSize);
+      // A month without arrivals costs next to nothing, and stopping at one would promise a next page in vain.
+      if (page.leads.length > 0) reads += 1;
       for (const lead of page.leads) {
         if (!matches(lead, filter)) continue;
         leads.push(lead);

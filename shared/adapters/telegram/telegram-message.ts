@@ -7,15 +7,24 @@ export const MAX_MESSAGE_LENGTH = 4096;
 /** Under this a clipped line says nothing any more and is left out. */
 const MIN_CLIPPED_LENGTH = 20;
 
-const OPEN = { ru: 'Ответить: принять или отказаться', en: 'Answer: accept or decline' };
+const OPEN = {
+  ru: 'Принять или отказаться; телефон откроется там',
+  en: 'Accept or decline; the phone is shown there',
+};
 const REPEATED = {
   ru: 'Повторно: неизвестно, дошло ли прошлое сообщение.',
   en: 'Sent again: the last message may not have arrived.',
 };
 
-/** The lead's card as HTML of the messenger, escaped and within its limit. */
-export function toMessageText({ lead, rep, handoff }: HandoffRequest): string {
-  const card = leadCard(lead, lead.language, rep.hours.timeZone);
+/**
+ * The lead's card as HTML of the messenger, escaped and within its limit.
+ *
+ * While the offer is open the person stays out of it: the messenger's servers are not ours, nor in the visitor's
+ * country, and who declines need not know whom. The page behind the button shows name and phone on accepting.
+ */
+export function toMessageText({ lead, rep, handoff, offerUrl }: HandoffRequest): string {
+  const told = offerUrl === '' ? lead : { ...lead, contact: {} };
+  const card = leadCard(told, lead.language, rep.hours.timeZone);
   const title = `<b>${escape(clip(card.title, MAX_MESSAGE_LENGTH / 4))}</b>`;
   const notes = handoff.outcome === 'uncertain' ? [`<i>${REPEATED[lead.language]}</i>`] : [];
   return card.lines.reduce((text, line) => append(text, line), [title, ...notes].join('\n'));

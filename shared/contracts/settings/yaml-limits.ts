@@ -1,4 +1,4 @@
-import { Lexer, isAlias, isMap, isScalar, visit, type Document } from 'yaml';
+import { Lexer, isAlias, isCollection, isMap, isScalar, visit, type Document } from 'yaml';
 import type { Sentence } from '#shared/domain/language.ts';
 
 /** A trouble with a place in the text. */
@@ -39,7 +39,7 @@ export function findNodeTroubles(document: Document): readonly YamlTrouble[] {
   const anchors = new Set<string>();
   let aliases = 0;
   visit(document, {
-    Node: (_, node) => {
+    Node: (_, node, path) => {
       const offset = node.range?.[0] ?? 0;
       if (!isAlias(node)) {
         if (node.anchor !== undefined) anchors.add(node.anchor);
@@ -48,6 +48,9 @@ export function findNodeTroubles(document: Document): readonly YamlTrouble[] {
       }
       aliases += 1;
       if (!anchors.has(node.source)) troubles.push({ offset, code: 'yaml', message: NO_ANCHOR });
+      // Its value would have no end, and neither would any walk through it.
+      if (path.some((outer) => isCollection(outer) && outer.anchor === node.source))
+        troubles.push({ offset, code: 'yaml', message: INSIDE_ITSELF });
       if (aliases <= MAX_ALIASES) return undefined;
       troubles.push({ offset, ...TOO_MANY_ALIASES });
       return visit.BREAK;
@@ -82,4 +85,8 @@ const REPEATED_KEY = { ru: 'Поле записано дважды.', en: 'The f
 const NO_ANCHOR = {
   ru: 'У ссылки «*имя» нет якоря «&имя» выше.',
   en: 'The alias “*name” has no anchor “&name” before it.',
+};
+const INSIDE_ITSELF = {
+  ru: 'Ссылка «*имя» стоит внутри того, на что указывает.',
+  en: 'The alias “*name” stands inside of what it refers to.',
 };

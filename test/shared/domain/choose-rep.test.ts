@@ -267,10 +267,11 @@ describe('a lead that nobody can take now', () => {
     expect(reasons(choice)).toEqual({ anna: 'full', far: 'off-shift' });
   });
 
-  it('does not wait for the shift of somebody who was asked already', () => {
+  it('is for the supervisor when those on shift let it go, and does not lie until the next shift', () => {
     const choice = ask(team, { now: new Date('2026-11-24T03:00:00.000Z'), excluded: new Set(['anna']) });
 
-    expect(choice).toMatchObject({ nextAt: new Date('2026-11-24T14:00:00.000Z') });
+    expect(choice).toMatchObject({ outcome: 'exhausted', because: 'everybody-present-asked' });
+    expect(reasons(choice)).toEqual({ anna: 'already-asked', far: 'off-shift' });
   });
 
   it('is for the supervisor once everybody was asked', () => {

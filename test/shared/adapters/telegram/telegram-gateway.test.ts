@@ -27,13 +27,27 @@ describe('telling a rep in Telegram', () => {
       parseMode: 'HTML',
       replyMarkup: {
         inline_keyboard: [
-          [{ text: 'Ответить: принять или отказаться', url: 'https://leads.example.com/o/token' }],
+          [
+            {
+              text: 'Принять или отказаться; телефон откроется там',
+              url: 'https://leads.example.com/o/token',
+            },
+          ],
         ],
       },
     });
     expect(message?.text).toContain('<b>Заявка A: ООО «РОМАШКА»</b>');
-    expect(message?.text).toContain('<b>Телефон:</b> +79991234567');
     expect(message?.text).toContain('<b>Проверка:</b> действует, Москва');
+  });
+
+  it('keeps name and phone out of the messenger while the offer is open', () => {
+    const lead = anOfferedLead({ counterparty: { outcome: 'unchecked', because: 'slow' }, requisites: {} });
+
+    const open = toMessageText(aHandoffTo(destination(), { lead }));
+    const accepted = toMessageText(aHandoffTo(destination(), { lead, offerUrl: '' }));
+
+    expect(open).not.toMatch(/\+7999|Анна|anna@/);
+    expect(accepted).toContain('<b>Телефон:</b> +79991234567');
   });
 
   it('has no button when there is nothing to accept', async () => {
@@ -45,14 +59,14 @@ describe('telling a rep in Telegram', () => {
   it('speaks English where the lead does', () => {
     const text = toMessageText(aHandoffTo(destination(), { lead: anOfferedLead({ language: 'en' }) }));
 
-    expect(text).toContain('<b>Phone:</b> +79991234567');
+    expect(text).toContain('<b>Budget:</b>');
     expect(text).toContain('<b>Answer by:</b>');
   });
 
   it('shows a visitor’s words as words, never as markup', () => {
     const lead = aLead({ contact: { name: '<b>A</b> & "Co"' }, requisites: {}, need: {} });
 
-    const text = toMessageText(aHandoffTo(destination(), { lead }));
+    const text = toMessageText(aHandoffTo(destination(), { lead, offerUrl: '' }));
 
     expect(text).toContain('<b>Имя:</b> &lt;b&gt;A&lt;/b&gt; &amp; "Co"');
   });

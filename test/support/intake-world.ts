@@ -1,0 +1,72 @@
+import { LibPhoneNumbers } from '#shared/adapters/libphonenumber/phone-numbers.ts';
+import type { KnownCounterparty } from '#shared/domain/counterparty.ts';
+import type { TakeDependencies } from '#shared/intake/take-request.ts';
+import type { RegistryAnswer } from '#shared/ports/counterparty-registry.ts';
+import type { Settings } from '#shared/ports/settings.ts';
+import { InMemoryCounterparties } from './in-memory-counterparties.ts';
+import { InMemoryLeads } from './in-memory-leads.ts';
+import { InMemorySettings } from './in-memory-settings.ts';
+import { RecordingQueue } from './pipeline.ts';
+
+export const ARRIVAL = new Date('2026-11-23T09:00:00.000Z');
+
+/** A clock that stands still until it is moved. */
+export class HandClock {
+  #now: Date;
+
+  constructor(now: Date = ARRIVAL) {
+    this.#now = now;
+  }
+
+  now(): Date {
+    return this.#now;
+  }
+
+  pass(milliseconds: number): void {
+    this.#now = new Date(this.#now.getTime() + milliseconds);
+  }
+}
+
+export interface IntakeWorld extends TakeDependencies {
+  readonly leads: InMemoryLeads;
+  readonly cache: InMemoryCounterparties;
+  readonly assignments: RecordingQueue;
+  readonly clock: HandClock;
+}
+
+/** What intake needs, in memory, with a registry that knows every company as active. */
+export function intakeWorld(
+  settings: Settings,
+  registry: (inn: string) => Promise<RegistryAnswer> = async (inn) => found(inn),
+  secrets: Readonly<Record<string, string>> = {},
+): IntakeWorld {
+  let made = 0;
+  return {
+    leads: new InMemoryLeads(),
+    settings: new InMemorySettings(settings),
+    cache: new InMemoryCounterparties(),
+    assignments: new RecordingQueue(),
+    phones: new LibPhoneNumbers(),
+    clock: new HandClock(),
+    randomId: () => `random-id-${(made += 1)}`,
+    registryFor: () => ({ find: registry }),
+    secrets: { find: async (name) => secrets[name] },
+  };
+}
+
+export function found(inn: string, overrides: Partial<KnownCounterparty> = {}): RegistryAnswer {
+  return { outcome: 'found', counterparty: { ...aCompany(inn), ...overrides } };
+}
+
+function aCompany(inn: string): KnownCounterparty {
+  return {
+    outcome: 'found',
+    status: 'active',
+    name: 'ООО «ЯНДЕКС»',
+    type: 'legal',
+    inn,
+    region: 'RU-MOW',
+    checkedAt: ARRIVAL.toISOString(),
+    stale: false,
+  };
+}

@@ -1,0 +1,134 @@
+import type { APIGatewayProxyEventV2, SQSBatchResponse } from 'aws-lambda';
+import { assignmentHandler } from '#functions/assignment/handler.ts';
+import { handoffHandler } from '#functions/handoff/handler.ts';
+import { sweeperHandler } from '#functions/sweeper/handler.ts';
+import { webFormHandler } from '#functions/web-form/handler.ts';
+import { LibPhoneNumbers } from '#shared/adapters/libphonenumber/phone-numbers.ts';
+import type { HandoffOutcome } from '#shared/domain/handoff.ts';
+import { MINUTE_MS } from '#shared/domain/time.ts';
+import type { HandoffRequest } from '#shared/ports/destination-gateway.ts';
+import type { Settings } from '#shared/ports/settings.ts';
+import { InMemorySettings } from './in-memory-settings.ts';
+import { HandClock, found } from './intake-world.ts';
+import type { KillSwitch } from './kill-switch.ts';
+import { aBatch, aContext, workMessage } from './lambda.ts';
+import { recordingTools } from './recording-tools.ts';
+import type { TestTable } from './table.ts';
+import { onDynamoDb } from './worlds.ts';
+
+/** What becomes of the messages that were in a queue or in the hands of a process that was killed. */
+export type Recovery = 'messages come back' | 'queues are lost';
+
+/** A message comes back when its visibility ends: six times the consumer's timeout. */
+const VISIBILITY_MS = 2 * MINUTE_MS;
+
+/** The functions on the way of a lead over a real table, each run of them a process of its own that may be killed. */
+export function killablePipeline(table: Omit<TestTable, 'stop'>, settings: Settings, kills: KillSwitch) {
+  kills.watch(table.client);
+  const clock = new HandClock();
+  const outside = new Outside();
+  const queues = { assignments: new Set<string>(), handoffs: new Set<string>() };
+  const queue = (name: keyof typeof queues) => ({
+    send: (leadId: string) => kills.call(`send to ${name}`, async () => void queues[name].add(leadId)),
+  });
+  let made = 0;
+  const shared = {
+    ...onDynamoDb(table, () => clock.now()),
+    ...recordingTools(),
+    clock,
+    settings: new InMemorySettings(settings),
+    registryFor: () => ({ find: async (inn: string) => found(inn) }),
+    assignments: queue('assignments'),
+    handoffs: queue('handoffs'),
+    resendAfterMs: 30_000,
+  };
+  const webForm = webFormHandler({
+    ...shared,
+    phones: new LibPhoneNumbers(),
+    secrets: { find: async () => undefined },
+    randomId: () => `randomid${(made += 1)}`,
+  });
+  const assignment = assignmentHandler(shared);
+  const handoff = handoffHandler({
+    ...shared,
+    gateway: { deliver: (request) => kills.call(request.destination.id, () => outside.tell(request)) },
+    links: { tokenFor: async () => 'token', parse: async () => undefined },
+  });
+  const sweep = sweeperHandler(shared);
+
+  return {
+    ...shared,
+    outside,
+    queues,
+
+    /** What the sender hears; undefined when it hears nothing but that something broke. */
+    async submit(event: APIGatewayProxyEventV2): Promise<string | undefined> {
+      kills.begin('web-form');
+      const { statusCode, body } = await webForm(event, aContext('web-form'));
+      return statusCode === 202 ? body : undefined;
+    },
+
+    /** Hands every message over once; those of a process that was killed come back later. */
+    async work(): Promise<void> {
+      for (const leadId of take(queues.assignments))
+        if (!(await this.assign(leadId))) queues.assignments.add(leadId);
+      for (const leadId of take(queues.handoffs))
+        if (!(await this.handOver(leadId))) queues.handoffs.add(leadId);
+    },
+
+    assign(leadId: string): Promise<boolean> {
+      kills.begin('assignment');
+      return isDone(assignment(aBatch(workMessage(leadId)), aContext('assignment')));
+    },
+
+    handOver(leadId: string): Promise<boolean> {
+      kills.begin('handoff');
+      return isDone(handoff(aBatch(workMessage(leadId)), aContext('handoff')));
+    },
+
+    async sweep(): Promise<void> {
+      kills.begin('sweeper');
+      await sweep();
+    },
+
+    /** Time passes and sweeps come by, until all is quiet. */
+    async settle(recovery: Recovery): Promise<void> {
+      if (recovery === 'queues are lost') for (const messages of Object.values(queues)) messages.clear();
+      for (const passedMs of [MINUTE_MS, VISIBILITY_MS]) {
+        clock.pass(passedMs);
+        await this.sweep();
+        await this.work();
+        await this.work();
+      }
+    },
+  };
+}
+
+/** A CRM and a webhook that know a lead again, and a messenger that cannot. */
+class Outside {
+  readonly cards = new Set<string>();
+  readonly hooks = new Set<string>();
+  readonly messages: string[] = [];
+
+  async tell({ lead, handoff, destination }: HandoffRequest): Promise<HandoffOutcome> {
+    const event = `${lead.id}/${handoff.offerAttempt}`;
+    if (destination.type === 'bitrix24') this.cards.add(lead.id);
+    if (destination.type === 'webhook') this.hooks.add(event);
+    if (destination.type === 'telegram') this.messages.push(event);
+    return { outcome: 'delivered', externalId: event };
+  }
+}
+
+function take(messages: Set<string>): readonly string[] {
+  const taken = [...messages];
+  messages.clear();
+  return taken;
+}
+
+async function isDone(answer: Promise<SQSBatchResponse>): Promise<boolean> {
+  try {
+    return (await answer).batchItemFailures.length === 0;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,50 @@
+import { sweeperHandler } from '#functions/sweeper/handler.ts';
+import type { Swept } from '#functions/sweeper/sweep-leads.ts';
+import type { Lead } from '#shared/domain/lead.ts';
+import { InMemoryCounterparties } from './in-memory-counterparties.ts';
+import { InMemoryLeads } from './in-memory-leads.ts';
+import { HandClock } from './intake-world.ts';
+import { RecordingQueue } from './pipeline.ts';
+import { recordingTools, type RecordingTools } from './recording-tools.ts';
+
+/** Long enough for a lead in good health to have its owner told. */
+export const RESEND_AFTER_MS = 30_000;
+
+export interface SweeperWorld {
+  readonly leads: InMemoryLeads;
+  readonly cache: InMemoryCounterparties;
+  readonly assignments: RecordingQueue;
+  readonly handoffs: RecordingQueue;
+  readonly clock: HandClock;
+  readonly tools: RecordingTools;
+  sweep(): Promise<Swept>;
+  lead(id?: string): Promise<Lead>;
+}
+
+/** The sweeper in memory, a minute after the leads of `a-lead.ts` arrived. */
+export function sweeperWorld(...leads: readonly Lead[]): SweeperWorld {
+  const world = {
+    leads: new InMemoryLeads(leads),
+    cache: new InMemoryCounterparties(),
+    assignments: new RecordingQueue(),
+    handoffs: new RecordingQueue(),
+    clock: new HandClock(new Date('2026-11-23T09:01:00.000Z')),
+    tools: recordingTools(),
+  };
+  const { tools, ...ports } = world;
+  return {
+    ...world,
+    sweep: sweeperHandler({
+      ...ports,
+      ...tools,
+      sweep: world.leads,
+      book: world.leads,
+      resendAfterMs: RESEND_AFTER_MS,
+    }),
+    lead: async (id = 'lead-00000001') => {
+      const found = await world.leads.find(id);
+      if (found === undefined) throw new Error(`lead ${id} is gone`);
+      return found;
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import { DynamoDbAssignmentBook } from '#shared/adapters/dynamodb/assignment-book.ts';
+import { DynamoDbCounterpartyCache } from '#shared/adapters/dynamodb/counterparty-cache.ts';
+import { DynamoDbDutyRoster } from '#shared/adapters/dynamodb/duty-roster.ts';
+import { DynamoDbHandoffDesk } from '#shared/adapters/dynamodb/handoff-desk.ts';
+import { DynamoDbLeadRepository } from '#shared/adapters/dynamodb/lead-repository.ts';
+import { DynamoDbLeadSweep } from '#shared/adapters/dynamodb/lead-sweep.ts';
+import type { AssignmentBook } from '#shared/ports/assignment-book.ts';
+import type { CounterpartyCache } from '#shared/ports/counterparty-cache.ts';
+import type { DutyRoster } from '#shared/ports/duty-roster.ts';
+import type { HandoffDesk } from '#shared/ports/handoff-desk.ts';
+import type { LeadRepository } from '#shared/ports/lead-repository.ts';
+import type { LeadSweep } from '#shared/ports/lead-sweep.ts';
+import { InMemoryCounterparties } from './in-memory-counterparties.ts';
+import { InMemoryLeads } from './in-memory-leads.ts';
+import { startTables, type TestTable } from './table.ts';
+
+/** The ports that share the table, over one empty table. */
+export interface World {
+  readonly leads: LeadRepository;
+  readonly book: AssignmentBook;
+  readonly sweep: LeadSweep;
+  readonly desk: HandoffDesk;
+  readonly roster: DutyRoster;
+  readonly cache: CounterpartyCache;
+}
+
+/** Where worlds come from; started once for a file of tests. */
+export interface WorldMaker {
+  open(now?: () => Date): Promise<World>;
+  stop(): Promise<void>;
+}
+
+/** Every provider of the ports, by name: `describe.each(WORLDS)`. */
+export const WORLDS: readonly { readonly name: string; start(): Promise<WorldMaker> }[] = [
+  { name: 'in memory', start: async () => ({ open: async () => inMemory(), stop: async () => undefined }) },
+  {
+    name: 'on DynamoDB',
+    start: async () => {
+      const tables = await startTables();
+      return { open: async (now) => onDynamoDb(await tables.open(), now), stop: tables.stop };
+    },
+  },
+];
+
+export function onDynamoDb({ client, name }: Omit<TestTable, 'stop'>, now?: () => Date): World {
+  return {
+    leads: new DynamoDbLeadRepository(client, name),
+    book: new DynamoDbAssignmentBook(client, name),
+    sweep: new DynamoDbLeadSweep(client, name),
+    desk: new DynamoDbHandoffDesk(client, name),
+    roster: new DynamoDbDutyRoster(client, name),
+    cache: new DynamoDbCounterpartyCache(client, name, now),
+  };
+}
+
+function inMemory(): World {
+  const table = new InMemoryLeads();
+  return {
+    leads: table,
+    book: table,
+    sweep: table,
+    desk: table,
+    roster: table,
+    cache: new InMemoryCounterparties(),
+  };
+}
