@@ -29,7 +29,7 @@ export class DeadLetters extends Construct {
       timeout: DeadLetters.TIMEOUT,
       environment: { LEADS_TABLE_NAME: leads.tableName },
     });
-    leads.allow(this.function, ['GetItem', 'PutItem']);
+    leads.allow(this.function, ['GetItem', 'UpdateItem']);
     queues.forEach((queue) => queue.wakeForDeadLetters(this.function, BATCH_SIZE));
     this.addAlarms(queues);
   }

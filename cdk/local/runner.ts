@@ -89,6 +89,7 @@ async function assemble(options: RunnerOptions, closers: Closers): Promise<Runne
 
   const { definitions, logs, metrics } = foundation;
   const services = createServices(definitions.functions, {
+    answering: new Set(definitions.routes.map(({ functionArn }) => functionArn)),
     variablesOf: (name) => stage.environmentOf(name),
     environments: options.environments ?? {},
     logs,

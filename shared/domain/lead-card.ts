@@ -104,7 +104,7 @@ function counterpartyText(counterparty: Counterparty | undefined, language: Lang
 }
 
 function moneyText(rub: number, language: Language): string {
-  return `${new Intl.NumberFormat(language).format(rub)} ₽`;
+  return `${moneyFormat(language).format(rub)} ₽`;
 }
 
 function callText({ call }: Lead, language: Language): string | undefined {
@@ -132,7 +132,26 @@ function becauseText({ assignment }: Lead, language: Language): string | undefin
  */
 function deadlineText({ status, offer }: Lead, language: Language, timeZone: string): string | undefined {
   if (offer?.state !== 'open' || status === 'escalated') return undefined;
-  return new Intl.DateTimeFormat(language === 'ru' ? 'ru-RU' : 'en-GB', {
+  return momentFormat(language, timeZone).format(new Date(offer.deadlineAt));
+}
+
+/** Making a formatter costs a hundred times what it does then, so each is made once. */
+const moneyFormats = new Map<Language, Intl.NumberFormat>();
+const momentFormats = new Map<string, Intl.DateTimeFormat>();
+
+function moneyFormat(language: Language): Intl.NumberFormat {
+  const known = moneyFormats.get(language);
+  if (known !== undefined) return known;
+  const made = new Intl.NumberFormat(language);
+  moneyFormats.set(language, made);
+  return made;
+}
+
+function momentFormat(language: Language, timeZone: string): Intl.DateTimeFormat {
+  const key = `${language} ${timeZone}`;
+  const known = momentFormats.get(key);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat(language === 'ru' ? 'ru-RU' : 'en-GB', {
     timeZone,
     day: '2-digit',
     month: '2-digit',
@@ -140,7 +159,9 @@ function deadlineText({ status, offer }: Lead, language: Language, timeZone: str
     minute: '2-digit',
     hourCycle: 'h23',
     timeZoneName: 'shortOffset',
-  }).format(new Date(offer.deadlineAt));
+  });
+  momentFormats.set(key, made);
+  return made;
 }
 
 /** A code's words where we have them; a settings document may bring codes of its own. */

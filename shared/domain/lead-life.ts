@@ -68,12 +68,11 @@ export function judged(lead: Lead, counterparty: Counterparty, judgement: Judgem
   );
 }
 
-/** Nobody can take the lead now; the sweep tries again at `until`. */
+/** Nobody can take the lead now; the sweep tries again at `until`. That it still waits is no news for its timeline. */
 export function waitingFor(lead: Lead, reason: WaitingReason, until: Timestamp, now: Date): Lead {
-  return step({ ...lead, status: 'waiting', waiting: reason, nextActionAt: until }, now, {
-    event: 'lead.waiting',
-    because: reason,
-  });
+  const waiting: Lead = { ...lead, status: 'waiting', waiting: reason, nextActionAt: until };
+  if (lead.status === 'waiting' && lead.waiting === reason) return { ...waiting, version: lead.version + 1 };
+  return step(waiting, now, { event: 'lead.waiting', because: reason });
 }
 
 /** A queue gave its message up. The lead shows it, and is tried again at `until`; an offer still ends in time. */
@@ -85,11 +84,9 @@ export function processingFailed(lead: Lead, until: Timestamp, now: Date): Lead 
 
 /** The lead stood still and the sweep woke its function; it looks again at `until`. */
 export function swept(lead: Lead, until: Timestamp, now: Date): Lead {
-  return step({ ...lead, sweeps: (lead.sweeps ?? 0) + 1, nextActionAt: until }, now, {
-    event: 'lead.swept',
-    by: 'sweeper',
-    because: lead.status,
-  });
+  const woken: Lead = { ...lead, sweeps: (lead.sweeps ?? 0) + 1, nextActionAt: until };
+  if (lead.status === 'waiting') return { ...woken, version: lead.version + 1 };
+  return step(woken, now, { event: 'lead.swept', by: 'sweeper', because: lead.status });
 }
 
 /** The sweep looked and there was nothing to do: only what lies ahead stays due. */

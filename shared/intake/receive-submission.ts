@@ -24,8 +24,8 @@ export interface IntakeDependencies extends Judges {
 export type Receipt =
   /** The visitor can put it right, so nothing was kept. */
   | { readonly outcome: 'faulty'; readonly faults: Lead['faults'] }
-  /** Kept; `wakeUpFailed` when the queue would not take it, so that the sweep has to. */
-  | { readonly outcome: 'received'; readonly lead: Lead; readonly wakeUpFailed: boolean }
+  /** Kept. `leftToSweep` says what failed after that, so that the sweep has to go on with it. */
+  | { readonly outcome: 'received'; readonly lead: Lead; readonly leftToSweep?: string }
   | { readonly outcome: 'repeated'; readonly lead: Lead }
   /** The same id of the sender's came with other words. */
   | { readonly outcome: 'key-reused'; readonly lead: Lead };
@@ -49,9 +49,24 @@ export async function receiveSubmission(
   const kept = await leads.keep(arrived, windowFor(submission, arrived, clock.now()));
   if (kept.outcome === 'known') return asRepeat(arrived, kept.lead);
 
-  const lead = await judgeLead(arrived, dependencies);
-  await leads.save(lead);
-  return { outcome: 'received', lead, wakeUpFailed: !(await wakeAssignment(lead, dependencies)) };
+  const judgement = await judgeKept(arrived, dependencies);
+  if (judgement.outcome === 'failed') return { outcome: 'received', lead: arrived, leftToSweep: judgement.because };
+  const woken = await wakeAssignment(judgement.lead, dependencies);
+  return { outcome: 'received', lead: judgement.lead, ...(woken ? {} : { leftToSweep: 'queue' }) };
+}
+
+/** The lead is durable by now, so that whatever fails here is ours to try again and not the sender's. */
+async function judgeKept(
+  arrived: Lead,
+  dependencies: IntakeDependencies,
+): Promise<{ outcome: 'judged'; lead: Lead } | { outcome: 'failed'; because: string }> {
+  try {
+    const lead = await judgeLead(arrived, dependencies);
+    await dependencies.leads.save(lead);
+    return { outcome: 'judged', lead };
+  } catch (error) {
+    return { outcome: 'failed', because: error instanceof Error ? error.name : 'unknown' };
+  }
 }
 
 function read(submission: Submission, source: Source, { phones, clock, randomId }: IntakeDependencies): Lead {

@@ -14,7 +14,7 @@ interface Ears {
 export function tellTaken(taken: Taken, source: string, { log, meter }: Ears): void {
   switch (taken.outcome) {
     case 'received':
-      return tellReceived(taken.lead, taken.wakeUpFailed, source, { log, meter });
+      return tellReceived(taken.lead, taken.leftToSweep, source, { log, meter });
     case 'repeated':
     case 'key-reused':
       meter.count(MetricNames.LeadRepeated);
@@ -38,10 +38,11 @@ export function tellTaken(taken: Taken, source: string, { log, meter }: Ears): v
   }
 }
 
-function tellReceived(lead: Lead, wakeUpFailed: boolean, source: string, { log, meter }: Ears): void {
+function tellReceived(lead: Lead, leftToSweep: string | undefined, source: string, { log, meter }: Ears): void {
   const { counterparty, verdict, score, timings } = lead;
   meter.count(MetricNames.LeadReceived);
-  meter.count(lead.status === 'rejected' ? MetricNames.LeadRejected : MetricNames.LeadQualified);
+  if (lead.status === 'rejected') meter.count(MetricNames.LeadRejected);
+  if (lead.status === 'qualified') meter.count(MetricNames.LeadQualified);
   if (timings.qualifiedMs !== undefined) meter.milliseconds(MetricNames.TimeToQualified, timings.qualifiedMs);
   if (counterparty?.outcome === 'unchecked') {
     if (counterparty.because !== 'no-inn') meter.count(MetricNames.CounterpartyUnavailable);
@@ -54,6 +55,6 @@ function tellReceived(lead: Lead, wakeUpFailed: boolean, source: string, { log, 
     grade: score?.grade,
     counterparty: counterparty?.outcome === 'unchecked' ? counterparty.because : counterparty?.outcome,
     qualifiedMs: timings.qualifiedMs,
-    ...(wakeUpFailed ? { wakeUpFailed } : {}),
   });
+  if (leftToSweep !== undefined) log.warn('lead.left-to-sweep', { leadId: lead.id, failed: leftToSweep });
 }

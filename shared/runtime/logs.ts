@@ -21,6 +21,7 @@ export function createLog(): Log {
 /** What may be logged of a failure: its name and place. Messages of parsers and SDKs quote what they were given. */
 export function describeFailure(error: unknown): { readonly error: string; readonly at?: string } {
   if (!(error instanceof Error)) return { error: typeof error };
-  const at = error.stack?.split('\n').find((line) => /^\s+at .+:\d+:\d+\)?$/.test(line));
+  const trace = error.message === '' ? error.stack : error.stack?.replaceAll(error.message, '');
+  const at = trace?.split('\n').find((line) => /^\s+at .+:\d+:\d+\)?$/.test(line));
   return { error: error.name, ...(at === undefined ? {} : { at: at.trim() }) };
 }

@@ -33,9 +33,10 @@ export async function startTables(): Promise<TestTables> {
   const engine = await startDynoxide(join(folder, 'table.db'), () => undefined);
   const definition = tableDefinition();
   const clients: DynamoDBClient[] = [];
+  let opened = 0;
   return {
     open: async () => {
-      const name = `Leads${clients.length}`;
+      const name = `Leads${(opened += 1)}`;
       await createMissingTables(engine.endpoint, [{ ...definition, TableName: name }]);
       const client = clientOf(engine.endpoint);
       clients.push(client);

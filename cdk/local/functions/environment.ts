@@ -12,6 +12,9 @@ import {
 /** Lambda gives 10 s to load; a laptop that starts everything at once may need longer. */
 const LOAD_LIMIT_MS = 20_000;
 
+/** The default of 48 MB, which every thread fills before it tidies up, would be a gigabyte for a busy system. */
+const YOUNG_GENERATION_MB = 12;
+
 export interface EnvironmentOptions {
   readonly settings: ThreadSettings;
   /** All the function sees of the outside; nothing of the runner's own environment is added. */
@@ -43,7 +46,10 @@ export class Environment {
       stdout: true,
       stderr: true,
       name: settings.functionName,
-      resourceLimits: { maxOldGenerationSizeMb: settings.memoryMb },
+      resourceLimits: {
+        maxOldGenerationSizeMb: settings.memoryMb,
+        maxYoungGenerationSizeMb: YOUNG_GENERATION_MB,
+      },
     });
     this.ended = new Promise((done) => {
       this.#worker.once('exit', (code) => {

@@ -4,13 +4,11 @@ import type { FunctionDefinition } from '../template/definitions.ts';
 import { EnvironmentPool } from './environment-pool.ts';
 import type { InvocationResult } from './invocation.ts';
 
-const DEFAULT_MAX_ENVIRONMENTS = 10;
-
 export interface ServiceOptions {
   readonly definition: FunctionDefinition;
   readonly variables: Readonly<Record<string, string>>;
   readonly warm?: number | undefined;
-  readonly max?: number | undefined;
+  readonly max: number;
   readonly logs: LogBook;
   readonly metrics: MetricBook;
 }
@@ -32,7 +30,7 @@ export interface Service {
 export function createService({ definition, variables, warm, max, logs, metrics }: ServiceOptions): Service {
   const { name, functionName, logicalId } = definition;
   const dimensions = { FunctionName: functionName };
-  const limit = Math.min(max ?? DEFAULT_MAX_ENVIRONMENTS, definition.maxConcurrency ?? Infinity);
+  const limit = Math.min(max, definition.maxConcurrency ?? Infinity);
   const pool = new EnvironmentPool({
     settings: {
       folder: definition.folder,

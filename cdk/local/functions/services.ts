@@ -1,9 +1,20 @@
+import { availableParallelism } from 'node:os';
 import type { LogBook } from '../records/log-book.ts';
 import type { MetricBook } from '../records/metric-book.ts';
 import type { FunctionDefinition } from '../template/definitions.ts';
 import { createService, type Service } from './service.ts';
 
+/**
+ * Environments a function may have when nobody says. More would not be faster here: all share these cores, each has
+ * to load the bundle and warm it up by itself, and a burst that starts them takes the time from the leads it came
+ * with. Functions that answer people wait for outsiders most of the time, so they get more.
+ */
+const ANSWERING_ENVIRONMENTS = 3 * availableParallelism();
+const WORKING_ENVIRONMENTS = availableParallelism();
+
 export interface ServicesOptions {
+  /** ARNs of the functions that answer over HTTP. */
+  readonly answering: ReadonlySet<string>;
   readonly variablesOf: (functionName: string) => Readonly<Record<string, string>>;
   readonly environments: Readonly<Record<string, { readonly warm?: number; readonly max?: number }>>;
   readonly logs: LogBook;
@@ -23,11 +34,12 @@ export interface Services {
 
 export function createServices(
   definitions: readonly FunctionDefinition[],
-  { variablesOf, environments, logs, metrics }: ServicesOptions,
+  { answering, variablesOf, environments, logs, metrics }: ServicesOptions,
 ): Services {
   const all = definitions.map((definition) => {
-    const { name } = definition;
-    return createService({ definition, variables: variablesOf(name), ...environments[name], logs, metrics });
+    const { name, arn } = definition;
+    const max = answering.has(arn) ? ANSWERING_ENVIRONMENTS : WORKING_ENVIRONMENTS;
+    return createService({ definition, variables: variablesOf(name), max, ...environments[name], logs, metrics });
   });
   return {
     all,

@@ -8,7 +8,6 @@ import type { AssignmentBook, AssignmentChange, TeamState } from '#shared/ports/
 import { readItems } from './batch-read.ts';
 import { count, keyOf, type Item } from './keys.ts';
 import { fromItem, isSameWrite, toItem } from './lead-item.ts';
-import { toDocument } from './lead-document.ts';
 import {
   cancellationReasons,
   clientRequestToken,
@@ -44,7 +43,7 @@ export class DynamoDbAssignmentBook implements AssignmentBook {
   async commit(change: AssignmentChange): Promise<'done' | 'outdated' | 'full'> {
     const item = toItem(change.lead);
     const command = new TransactWriteItemsCommand({
-      ClientRequestToken: this.#tokenOf(change),
+      ClientRequestToken: this.#tokenOf(change, item),
       TransactItems: [
         this.#putLead(item, change.lead.version - 1),
         ...this.#moveLoad(change),
@@ -69,8 +68,8 @@ export class DynamoDbAssignmentBook implements AssignmentBook {
   }
 
   /** The same change gives the same token, so that writing it again within ten minutes counts once. */
-  #tokenOf({ lead, ...moves }: AssignmentChange): string {
-    return clientRequestToken(this.#table, lead.id, toDocument(lead).bytes, JSON.stringify(moves));
+  #tokenOf({ lead, ...moves }: AssignmentChange, { doc }: Item): string {
+    return clientRequestToken(this.#table, lead.id, doc?.B ?? '', JSON.stringify(moves));
   }
 
   #putLead(item: Item, version: number): TransactWriteItem {

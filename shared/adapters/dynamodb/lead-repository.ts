@@ -63,7 +63,7 @@ export class DynamoDbLeadRepository implements LeadRepository {
     const leads: Lead[] = [];
     const readSize = isSparse(filter) ? KEYS_PER_READ : Math.min(limit, KEYS_PER_READ);
     let place = cursor === undefined ? startOf(filter) : fromCursor(cursor);
-    for (let reads = 0; reads < MAX_READS_PER_PAGE && place !== undefined; ) {
+    for (let reads = 0; reads < MAX_READS_PER_PAGE && place !== undefined;) {
       const page = await this.#readArrivals(place, filter, readSize);
       // A month without arrivals costs next to nothing, and stopping at one would promise a next page in vain.
       if (page.leads.length > 0) reads += 1;

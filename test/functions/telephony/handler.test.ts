@@ -1,0 +1,152 @@
+import { readdir } from 'node:fs/promises';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { telephonyHandler } from '#functions/telephony/handler.ts';
+import { readEvent } from '#test/support/events.ts';
+import { demoSettings } from '#test/support/in-memory-settings.ts';
+import { intakeWorld, type IntakeWorld } from '#test/support/intake-world.ts';
+import { aContext } from '#test/support/lambda.ts';
+import { recordingTools, type RecordingTools } from '#test/support/recording-tools.ts';
+
+const SETTINGS = await demoSettings();
+const SECRETS = {
+  'mango-salt': 's4ltv5x0demo9mango7office1vpbx2a',
+  'zadarma-secret': 'zadarma-test-secret-0001',
+};
+
+/** What every recorded event is answered with, and the call that is kept of it. */
+const EXPECTED: Readonly<
+  Record<string, { status: number; body?: string; call?: { missed: boolean; talkSeconds: number } }>
+> = {
+  'mango-answered.json': { status: 200, call: { missed: false, talkSeconds: 120 } },
+  'mango-call-in-progress.json': { status: 200 },
+  'mango-forged.json': { status: 401 },
+  'mango-missed.json': { status: 200, call: { missed: true, talkSeconds: 0 } },
+  'zadarma-anonymous.json': { status: 200 },
+  'zadarma-answered.json': { status: 200, call: { missed: false, talkSeconds: 95 } },
+  'zadarma-echo.json': { status: 200, body: '1a2b3c4d5e' },
+  'zadarma-missed.json': { status: 200, call: { missed: true, talkSeconds: 0 } },
+  'zadarma-start.json': { status: 200 },
+};
+
+let world: IntakeWorld;
+let tools: RecordingTools;
+beforeEach(() => {
+  world = intakeWorld(SETTINGS, undefined, SECRETS);
+  tools = recordingTools();
+});
+
+async function send(event: APIGatewayProxyEventV2, broken: Partial<IntakeWorld['leads']> = {}) {
+  const leads = Object.assign(world.leads, broken);
+  const {
+    statusCode,
+    headers,
+    body = '',
+  } = await telephonyHandler({ ...world, ...tools, leads })(event, aContext('telephony'));
+  return { status: statusCode, headers, body };
+}
+
+function elsewhere(event: APIGatewayProxyEventV2, source: string): APIGatewayProxyEventV2 {
+  return { ...event, rawPath: `/v1/calls/${source}`, pathParameters: { source } };
+}
+
+describe('the recorded events of telephony', () => {
+  it('are all expected here', async () => {
+    const folder = new URL('../../../events/telephony/', import.meta.url);
+
+    expect((await readdir(folder)).sort()).toEqual(Object.keys(EXPECTED).sort());
+  });
+
+  it.each(Object.entries(EXPECTED))('%s is answered as expected', async (file, { status, body, call }) => {
+    const answer = await send(await readEvent(`telephony/${file}`));
+
+    expect(answer.status).toBe(status);
+    if (status === 200) expect(answer.body).toBe(body ?? '');
+    expect(world.leads.all()).toMatchObject(call === undefined ? [] : [{ kind: 'call', call }]);
+  });
+});
+
+describe('a call', () => {
+  it('becomes a lead that is judged and on its way, under its number', async () => {
+    await send(await readEvent('telephony/mango-missed.json'));
+
+    expect(world.leads.all()).toMatchObject([
+      {
+        source: 'mango',
+        status: 'qualified',
+        contact: { phone: '+74997654321' },
+        counterparty: { outcome: 'unchecked', because: 'no-inn' },
+      },
+    ]);
+    expect(world.assignments.sent).toHaveLength(1);
+    expect(tools.counts).toMatchObject({ LeadReceived: 1, LeadQualified: 1 });
+    expect(JSON.stringify(tools.lines)).not.toContain('7654321');
+  });
+
+  it('that is told again is the same lead, and is answered the same', async () => {
+    const event = await readEvent('telephony/zadarma-missed.json');
+
+    const answers = [await send(event), await send(event), await send(event)];
+
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    expect(world.leads.all()).toHaveLength(1);
+    expect(world.assignments.sent).toHaveLength(1);
+  });
+
+  it('is answered well although the queue is down', async () => {
+    world = {
+      ...world,
+      assignments: Object.assign(world.assignments, {
+        send: async () => {
+          throw new Error('down');
+        },
+      }),
+    };
+
+    expect((await send(await readEvent('telephony/mango-missed.json'))).status).toBe(200);
+    expect(tools.lines).toMatchObject([{ event: 'lead.received', fields: { wakeUpFailed: true } }]);
+  });
+
+  it('is answered with a failure when it could not be kept, so that it is told again', async () => {
+    const down = async (): Promise<never> => {
+      throw new Error('down');
+    };
+
+    expect((await send(await readEvent('telephony/mango-missed.json'), { keep: down })).status).toBe(500);
+    expect(tools.lines).toMatchObject([{ level: 'error', event: 'request.failed' }]);
+  });
+});
+
+describe('a request that is no call', () => {
+  it('of a source nobody knows is 404, and so is one of a form', async () => {
+    const event = await readEvent('telephony/mango-missed.json');
+
+    for (const source of ['nobody', 'html']) {
+      const answer = await send(elsewhere(event, source));
+      expect([answer.status, JSON.parse(answer.body)]).toMatchObject([404, { code: 'unknown-source' }]);
+    }
+  });
+
+  it('of one source is forged at another', async () => {
+    const event = await readEvent('telephony/zadarma-missed.json');
+
+    const answer = await send(elsewhere(event, 'novofon'));
+
+    expect([answer.status, JSON.parse(answer.body)]).toMatchObject([401, { code: 'not-genuine' }]);
+    expect(world.leads.all()).toEqual([]);
+    expect(tools.counts).toEqual({ SubmissionForged: 1 });
+  });
+
+  it.each(['', '{', '\u0000', 'a=b', `json=${'['.repeat(50_000)}`, 'vpbx_api_key=%ZZ&sign=&json=null'])(
+    'and is not even signed is refused: %j',
+    async (body) => {
+      for (const file of ['mango-missed', 'zadarma-missed']) {
+        const event = await readEvent(`telephony/${file}.json`);
+        const answer = await send({ ...event, body, isBase64Encoded: false });
+
+        expect([400, 401, 413, 415, 422]).toContain(answer.status);
+        expect(world.leads.all()).toEqual([]);
+      }
+    },
+  );
+});

@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { offeredTo, swept } from '#shared/domain/lead-life.ts';
+import { aQualifiedLead, anOfferedLead } from '#test/support/a-lead.ts';
+import { loseOnTheWire, meetOtherTransactions } from '#test/support/faults.ts';
+import { startTables, type TestTables } from '#test/support/table.ts';
+import { onDynamoDb, type World } from '#test/support/worlds.ts';
+
+const NOW = new Date('2026-11-23T09:00:01Z');
+const UNTIL = '2026-11-23T09:10:00.000Z';
+const LEAD = aQualifiedLead({ version: 1 });
+const RECORD = {
+  pool: 'key',
+  strategy: 'weighted',
+  because: 'turn',
+  at: UNTIL,
+  teamVersion: 1,
+  candidates: [],
+};
+const CHANGE = {
+  lead: offeredTo(LEAD, { rep: 'olga', deadlineAt: UNTIL }, RECORD, ['crm'], NOW),
+  take: { rep: 'olga', capacity: 5 },
+  turn: { pool: 'key', add: { olga: -1_000_000, anna: 1_000_000 } },
+};
+
+describe.each(['before', 'after'] as const)('a connection that breaks %s the table has done it', (moment) => {
+  let tables: TestTables;
+  let client: DynamoDBClient;
+  let world: World;
+  beforeAll(async () => {
+    tables = await startTables();
+  });
+  beforeEach(async () => {
+    const table = await tables.open();
+    client = table.client;
+    world = onDynamoDb(table);
+  });
+  afterAll(() => tables.stop());
+
+  it('does not make an arrival look like a repeat', async () => {
+    loseOnTheWire(client, moment);
+
+    expect(await world.leads.keep(LEAD)).toEqual({ outcome: 'kept' });
+    expect(await world.leads.keep(LEAD)).toMatchObject({ outcome: 'known' });
+  });
+
+  it('does not make an arrival without an id of its own look like a repeat', async () => {
+    loseOnTheWire(client, moment);
+
+    expect(await world.leads.keep(LEAD, { key: 'words', until: UNTIL })).toEqual({ outcome: 'kept' });
+    expect(await world.leads.keep(LEAD, { key: 'words', until: UNTIL })).toMatchObject({ outcome: 'known' });
+  });
+
+  it('does not make our own save look like somebody else’s', async () => {
+    await world.leads.keep(LEAD);
+    loseOnTheWire(client, moment);
+
+    expect(await world.leads.save(swept(LEAD, UNTIL, NOW))).toBe('saved');
+  });
+
+  it('does not count a place or a turn twice', async () => {
+    await world.leads.keep(LEAD);
+    loseOnTheWire(client, moment);
+
+    expect(await world.book.commit(CHANGE)).toBe('done');
+
+    expect(await world.book.read(LEAD.id, ['olga'], ['key'])).toEqual({
+      lead: CHANGE.lead,
+      reps: { olga: { open: 1 } },
+      turns: { key: CHANGE.turn.add },
+    });
+  });
+
+  it('does not make the desk refuse the one who has the lead', async () => {
+    await world.leads.keep(anOfferedLead({ version: 1 }));
+    loseOnTheWire(client, moment);
+
+    expect(await world.desk.take(LEAD.id, NOW, UNTIL)).toMatchObject({ outcome: 'taken' });
+    expect(await world.desk.take(LEAD.id, NOW, UNTIL)).toEqual({ outcome: 'in-hands' });
+  });
+
+  it('for good leaves all of an assignment or none of it, and a second try completes it', async () => {
+    await world.leads.keep(LEAD);
+    const mend = loseOnTheWire(client, moment, { times: Infinity });
+    await expect(world.book.commit(CHANGE)).rejects.toThrow('socket hang up');
+    mend();
+
+    const { lead, reps } = await world.book.read(LEAD.id, ['olga'], ['key']);
+    expect(lead?.owner === 'olga' ? 1 : 0).toBe(reps['olga']?.open);
+
+    expect(await world.book.commit(CHANGE)).toBe('done');
+    expect((await world.book.read(LEAD.id, ['olga'], ['key'])).reps).toEqual({ olga: { open: 1 } });
+  });
+});
+
+describe('transactions that meet each other', () => {
+  let tables: TestTables;
+  let client: DynamoDBClient;
+  let world: World;
+  beforeAll(async () => {
+    tables = await startTables();
+  });
+  beforeEach(async () => {
+    const table = await tables.open();
+    client = table.client;
+    world = onDynamoDb(table);
+    await world.leads.keep(LEAD);
+  });
+  afterAll(() => tables.stop());
+
+  it('are tried again up to five times', async () => {
+    const seen = meetOtherTransactions(client, 5);
+
+    expect(await world.book.commit(CHANGE)).toBe('done');
+    expect(seen.tried).toBe(6);
+  });
+
+  it('are given up then, with nothing written, for the queue to try again', async () => {
+    const seen = meetOtherTransactions(client, 6);
+
+    await expect(world.book.commit(CHANGE)).rejects.toThrow('conflict');
+
+    expect(seen.tried).toBe(6);
+    expect((await world.book.read(LEAD.id, ['olga'], [])).reps).toEqual({ olga: { open: 0 } });
+  });
+
+  it('do not lose an arrival without an id of its own', async () => {
+    meetOtherTransactions(client, 2);
+
+    const lead = aQualifiedLead({ id: 'lead-in-a-crowd', version: 1 });
+    expect(await world.leads.keep(lead, { key: 'words', until: UNTIL })).toEqual({ outcome: 'kept' });
+  });
+});
