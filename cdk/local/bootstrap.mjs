@@ -41,7 +41,7 @@ function installWhatIsMissing() {
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === hash) return;
   if (!isInstalled(JSON.parse(lockfile))) {
     console.log('Installing the packages of package-lock.json; this takes about a minute, once.');
-    const npm = spawnSync(IS_WINDOWS ? 'npm.cmd' : 'npm', ['ci', '--no-audit', '--no-fund'], {
+    const npm = spawnSync(IS_WINDOWS ? 'npm.cmd' : 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
       cwd: PROJECT,
       stdio: 'inherit',
       shell: IS_WINDOWS,
