@@ -1,10 +1,26 @@
 /** Who may import whom. The folders are capabilities and layers; the arrows only go one way. */
-const only = (name, from, to, comment) => ({ name, comment, severity: 'error', from: { path: from }, to: { pathNot: to } });
+const only = (name, from, to, comment) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: from },
+  to: { pathNot: to },
+});
 
 module.exports = {
   forbidden: [
-    only('domain-is-silent', '^shared/domain/', '^shared/domain/', 'The domain knows nothing: no package, no clock, no port.'),
-    only('ports-speak-domain', '^shared/ports/', '^shared/(ports|domain)/', 'A port is written in the words of the domain.'),
+    only(
+      'domain-is-silent',
+      '^shared/domain/',
+      '^shared/domain/',
+      'The domain knows nothing: no package, no clock, no port.',
+    ),
+    only(
+      'ports-speak-domain',
+      '^shared/ports/',
+      '^shared/(ports|domain)/',
+      'A port is written in the words of the domain.',
+    ),
     only(
       'contracts-are-schemas',
       '^shared/contracts/',
@@ -46,7 +62,10 @@ module.exports = {
       name: 'constructs-know-configuration-only',
       severity: 'error',
       from: { path: '^cdk/(constructs|monitoring)/' },
-      to: { path: ['^functions/', '^shared/'], pathNot: ['^functions/[^/]+/config[.]ts$', '^shared/runtime/metric-names[.]ts$'] },
+      to: {
+        path: ['^functions/', '^shared/'],
+        pathNot: ['^functions/[^/]+/config[.]ts$', '^shared/runtime/metric-names[.]ts$'],
+      },
     },
     {
       name: 'the-runner-runs-bundles',
@@ -63,6 +82,10 @@ module.exports = {
     exclude: { path: ['^node_modules/', 'cdk[.]out'] },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { extensions: ['.ts', '.mjs', '.js', '.json'], exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.mjs', '.js', '.json'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default'],
+    },
   },
 };

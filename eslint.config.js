@@ -10,14 +10,18 @@ export default tseslint.config(
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/no-misused-promises': 'error',
       '@typescript-eslint/await-thenable': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       'no-restricted-syntax': [
         'error',
         {
           selector: "ImportDeclaration[source.value=/^zod/] ImportSpecifier[imported.name='z']",
-          message: "Write import * as z from 'zod': the named export brings every locale along, 350 KB of it.",
+          message:
+            "Write import * as z from 'zod': the named export brings every locale along, 350 KB of it.",
         },
       ],
       eqeqeq: 'error',

@@ -13,7 +13,10 @@ import * as z from 'zod/mini';
  */
 const CHECKS: readonly { readonly name: string; readonly command: readonly string[] }[] = [
   { name: 'types', command: ['node_modules/tsc7/bin/tsc', '-p', '.'] },
-  { name: 'format', command: ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'] },
+  {
+    name: 'format',
+    command: ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'],
+  },
   {
     name: 'imports',
     command: [
@@ -48,7 +51,9 @@ async function runChecks(): Promise<readonly string[]> {
     const { code, output } = await run(command, 'captured');
     const passed = code === 0 && (name !== 'imports' || sawModules(output));
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-    console.log(`${passed ? styleText('green', '✓') : styleText('red', '✗')} ${name} ${styleText('dim', `${seconds} s`)}`);
+    console.log(
+      `${passed ? styleText('green', '✓') : styleText('red', '✗')} ${name} ${styleText('dim', `${seconds} s`)}`,
+    );
     if (passed) continue;
     failures.push(name);
     console.log(output);
@@ -79,7 +84,10 @@ function nothingRun(): z.output<typeof Counts> {
   return { numPassedTests: 0, numFailedTests: 0, success: true };
 }
 
-function run(args: readonly string[], output: 'shown' | 'captured'): Promise<{ code: number; output: string }> {
+function run(
+  args: readonly string[],
+  output: 'shown' | 'captured',
+): Promise<{ code: number; output: string }> {
   const child = spawn(process.execPath, args, { stdio: output === 'shown' ? 'inherit' : 'pipe' });
   const chunks: Buffer[] = [];
   child.stdout?.on('data', (chunk: Buffer) => chunks.push(chunk));

@@ -41,11 +41,15 @@ function installWhatIsMissing() {
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === hash) return;
   if (!isInstalled(JSON.parse(lockfile))) {
     console.log('Installing the packages of package-lock.json; this takes about a minute, once.');
-    const npm = spawnSync(IS_WINDOWS ? 'npm.cmd' : 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-      cwd: PROJECT,
-      stdio: 'inherit',
-      shell: IS_WINDOWS,
-    });
+    const npm = spawnSync(
+      IS_WINDOWS ? 'npm.cmd' : 'npm',
+      ['ci', '--no-audit', '--no-fund', '--loglevel=error'],
+      {
+        cwd: PROJECT,
+        stdio: 'inherit',
+        shell: IS_WINDOWS,
+      },
+    );
     if (npm.error) fail(`npm cannot be run (${npm.error.message}). Install the packages with: npm ci`);
     if (npm.status !== 0) fail('The packages could not be installed; what npm says is above.');
   }

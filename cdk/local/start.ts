@@ -22,7 +22,9 @@ async function start(options: StartOptions): Promise<void> {
   const interrupts = listenForInterrupts();
   if (options.reset) await resetDataFolder(options.dataFolder);
   const startedAt = performance.now();
-  console.log('\nStarting Lead Relay. Changed sources are bundled and synthesized first, which takes some seconds.\n');
+  console.log(
+    '\nStarting Lead Relay. Changed sources are bundled and synthesized first, which takes some seconds.\n',
+  );
   const runner = await startLeadRelay({
     ...options,
     ...(options.settingsFolder === undefined ? {} : { settingsFolder: options.settingsFolder }),

@@ -90,7 +90,10 @@ export const OFFER_STATE_TEXTS: CodeTexts = {
 
 export const CANDIDATE_TEXTS: CodeTexts = {
   turn: { ru: 'может взять, и подошла очередь', en: 'can take it, and it is their turn' },
-  'eligible-turn': { ru: 'может взять, но очередь не подошла', en: 'could take it, but it is not their turn' },
+  'eligible-turn': {
+    ru: 'может взять, но очередь не подошла',
+    en: 'could take it, but it is not their turn',
+  },
   'off-shift': { ru: 'сейчас не рабочее время', en: 'outside working hours now' },
   'off-duty': { ru: 'снял себя со смены', en: 'has gone off duty' },
   full: { ru: 'загрузка полная', en: 'has a full load' },

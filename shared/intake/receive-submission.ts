@@ -50,7 +50,8 @@ export async function receiveSubmission(
   if (kept.outcome === 'known') return asRepeat(arrived, kept.lead);
 
   const judgement = await judgeKept(arrived, dependencies);
-  if (judgement.outcome === 'failed') return { outcome: 'received', lead: arrived, leftToSweep: judgement.because };
+  if (judgement.outcome === 'failed')
+    return { outcome: 'received', lead: arrived, leftToSweep: judgement.because };
   const woken = await wakeAssignment(judgement.lead, dependencies);
   return { outcome: 'received', lead: judgement.lead, ...(woken ? {} : { leftToSweep: 'queue' }) };
 }

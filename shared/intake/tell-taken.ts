@@ -38,7 +38,12 @@ export function tellTaken(taken: Taken, source: string, { log, meter }: Ears): v
   }
 }
 
-function tellReceived(lead: Lead, leftToSweep: string | undefined, source: string, { log, meter }: Ears): void {
+function tellReceived(
+  lead: Lead,
+  leftToSweep: string | undefined,
+  source: string,
+  { log, meter }: Ears,
+): void {
   const { counterparty, verdict, score, timings } = lead;
   meter.count(MetricNames.LeadReceived);
   if (lead.status === 'rejected') meter.count(MetricNames.LeadRejected);

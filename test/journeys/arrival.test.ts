@@ -73,7 +73,8 @@ describe('a good lead', () => {
       assignment: { pool: 'everybody' },
     });
     expect(cards.map(({ fields }) => fields['assignedById'])).toEqual([ACCOUNTS[lead.owner ?? '']?.crm]);
-    expect(messages.map(({ text }) => text)).toEqual([expect.stringContaining('+74997654321')]);
+    expect(messages.map(({ text }) => text)).toEqual([expect.stringContaining('Пропущенный звонок')]);
+    expect(messages[0]?.text).not.toContain('74997654321');
     expect(webhooks).toHaveLength(1);
   });
 });

@@ -39,7 +39,14 @@ export function createServices(
   const all = definitions.map((definition) => {
     const { name, arn } = definition;
     const max = answering.has(arn) ? ANSWERING_ENVIRONMENTS : WORKING_ENVIRONMENTS;
-    return createService({ definition, variables: variablesOf(name), max, ...environments[name], logs, metrics });
+    return createService({
+      definition,
+      variables: variablesOf(name),
+      max,
+      ...environments[name],
+      logs,
+      metrics,
+    });
   });
   return {
     all,

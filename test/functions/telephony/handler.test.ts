@@ -104,7 +104,10 @@ describe('a call', () => {
     };
 
     expect((await send(await readEvent('telephony/mango-missed.json'))).status).toBe(200);
-    expect(tools.lines).toMatchObject([{ event: 'lead.received', fields: { wakeUpFailed: true } }]);
+    expect(tools.lines).toMatchObject([
+      { event: 'lead.received' },
+      { event: 'lead.left-to-sweep', fields: { failed: 'queue' } },
+    ]);
   });
 
   it('is answered with a failure when it could not be kept, so that it is told again', async () => {

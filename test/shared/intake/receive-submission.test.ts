@@ -39,7 +39,8 @@ describe('a submission', () => {
 
     const receipt = await receiveSubmission(aSubmission(), SOURCE, true, world);
 
-    expect(receipt).toMatchObject({ outcome: 'received', wakeUpFailed: false });
+    expect(receipt.outcome).toBe('received');
+    expect(receipt).not.toHaveProperty('leftToSweep');
     expect(world.leads.all()).toMatchObject([
       {
         version: 2,
@@ -136,8 +137,23 @@ describe('a submission', () => {
 
     const receipt = await receiveSubmission(aSubmission(), SOURCE, true, { ...world, assignments });
 
-    expect(receipt).toMatchObject({ outcome: 'received', wakeUpFailed: true });
+    expect(receipt).toMatchObject({ outcome: 'received', leftToSweep: 'queue' });
     expect(world.leads.all()).toMatchObject([{ status: 'qualified' }]);
+  });
+
+  it('is received although judging it fails once it is kept', async () => {
+    const world = intakeWorld(SETTINGS);
+    const settings = {
+      current: async () => {
+        throw new TypeError('no policy');
+      },
+    };
+
+    const receipt = await receiveSubmission(aSubmission(), SOURCE, true, { ...world, settings });
+
+    expect(receipt).toMatchObject({ outcome: 'received', leftToSweep: 'TypeError' });
+    expect(world.leads.all()).toMatchObject([{ status: 'received' }]);
+    expect(world.assignments.sent).toEqual([]);
   });
 
   it.each(['unavailable', 'slow', 'quota-spent', 'misconfigured'] as const)(
