@@ -32,6 +32,7 @@ export class Assignment extends Construct {
         LEADS_TABLE_NAME: leads.tableName,
         HANDOFFS_QUEUE_URL: handoffs.queue.queueUrl,
         SECRETS_ID: secrets.secretArn,
+        OUTBOUND_ADDRESSES: 'public-only',
       },
     });
     leads.allow(this.function, LEAD_CHANGES);

@@ -37,7 +37,7 @@ export class Handoff extends Construct {
       environment: {
         LEADS_TABLE_NAME: leads.tableName,
         SECRETS_ID: secrets.secretArn,
-        DESTINATION_ADDRESSES: 'public-only',
+        OUTBOUND_ADDRESSES: 'public-only',
       },
     });
     leads.allow(this.function, LEAD_CHANGES);

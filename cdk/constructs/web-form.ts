@@ -43,6 +43,7 @@ export class WebForm extends Construct {
         LEADS_TABLE_NAME: leads.tableName,
         ASSIGNMENTS_QUEUE_URL: assignments.queue.queueUrl,
         SECRETS_ID: secrets.secretArn,
+        OUTBOUND_ADDRESSES: 'public-only',
       },
     });
     leads.allow(this.function, LEAD_CHANGES);

@@ -13,6 +13,9 @@ export const DEMO_SETTINGS = join(PROJECT_FOLDER, 'cdk', 'local', 'settings');
 /** Signs the links with which reps answer; nobody else ever sees it. */
 const OWN_SECRETS = ['offer-links'];
 
+/** Functions that talk to outside systems, which are stand-ins here. */
+const OUTBOUND_FUNCTIONS = ['web-form', 'telephony', 'assignment', 'handoff'];
+
 export interface LeadRelayOptions extends Omit<
   RunnerOptions,
   'templateFolder' | 'standIns' | 'prepare' | 'generatedSecrets'
@@ -34,7 +37,12 @@ export async function startLeadRelay(options: LeadRelayOptions): Promise<Runner>
     overrides: {
       ...options.overrides,
       // The stand-ins live on this machine, where a deployed function must never be lured to.
-      handoff: { DESTINATION_ADDRESSES: 'loopback-too', ...options.overrides?.['handoff'] },
+      ...Object.fromEntries(
+        OUTBOUND_FUNCTIONS.map((name) => [
+          name,
+          { OUTBOUND_ADDRESSES: 'loopback-too', ...options.overrides?.[name] },
+        ]),
+      ),
     },
     secrets: { ...(await readDemoSecrets(settingsFolder)), ...options.secrets },
     generatedSecrets: OWN_SECRETS,

@@ -4,4 +4,6 @@ export const AssignmentConfig = z.object({
   LEADS_TABLE_NAME: z.string(),
   HANDOFFS_QUEUE_URL: z.string(),
   SECRETS_ID: z.string(),
+  /** `loopback-too` lets outside systems live on this machine over plain HTTP; `public-only` refuses them. */
+  OUTBOUND_ADDRESSES: z.enum(['public-only', 'loopback-too']),
 });

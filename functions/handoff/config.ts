@@ -3,6 +3,6 @@ import * as z from 'zod/mini';
 export const HandoffConfig = z.object({
   LEADS_TABLE_NAME: z.string(),
   SECRETS_ID: z.string(),
-  /** `loopback-too` lets destinations live on this machine over plain HTTP; `public-only` refuses them. */
-  DESTINATION_ADDRESSES: z.enum(['public-only', 'loopback-too']),
+  /** `loopback-too` lets outside systems live on this machine over plain HTTP; `public-only` refuses them. */
+  OUTBOUND_ADDRESSES: z.enum(['public-only', 'loopback-too']),
 });

@@ -23,7 +23,7 @@ export const handler = handoffHandler({
   desk: new DynamoDbHandoffDesk(table, config.LEADS_TABLE_NAME),
   leads: new DynamoDbLeadRepository(table, config.LEADS_TABLE_NAME),
   settings,
-  gateway: new DestinationGateways({ secrets, addresses: config.DESTINATION_ADDRESSES }),
+  gateway: new DestinationGateways({ secrets, addresses: config.OUTBOUND_ADDRESSES }),
   links: new HmacOfferLinks(secrets),
   clock: systemClock,
   log: createLog(),

@@ -4,7 +4,7 @@ import { takeRequest, type TakeDependencies, type Taken } from '#shared/intake/t
 import { tellTaken } from '#shared/intake/tell-taken.ts';
 import type { ProviderAnswer } from '#shared/intake/provider.ts';
 import { httpErrors } from '#shared/runtime/http-errors.ts';
-import type { HttpAnswer } from '#shared/runtime/http-answers.ts';
+import { plain, type HttpAnswer } from '#shared/runtime/http-answers.ts';
 import { toProviderRequest } from '#shared/runtime/http-request.ts';
 import { problem } from '#shared/runtime/problem.ts';
 import type { QueueTools } from '#shared/runtime/queue.ts';
@@ -43,16 +43,12 @@ function toTelephony(taken: Taken, success: ProviderAnswer): HttpAnswer {
     case 'key-reused':
     case 'faulty':
     case 'ignored':
-      return toAnswer(success);
+      return plain(success);
     case 'greeted':
-      return toAnswer(taken.answer);
+      return plain(taken.answer);
     case 'forged':
       return problem(401, 'not-genuine');
     case 'unreadable':
       return problem(taken.status, taken.code);
   }
-}
-
-function toAnswer({ status, body, contentType = 'text/plain; charset=utf-8' }: ProviderAnswer): HttpAnswer {
-  return { statusCode: status, headers: { 'content-type': contentType }, body };
 }

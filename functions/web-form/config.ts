@@ -5,4 +5,6 @@ export const WebFormConfig = z.object({
   ASSIGNMENTS_QUEUE_URL: z.string(),
   /** Secrets Manager secret whose value is a JSON object, name to secret. */
   SECRETS_ID: z.string(),
+  /** `loopback-too` lets outside systems live on this machine over plain HTTP; `public-only` refuses them. */
+  OUTBOUND_ADDRESSES: z.enum(['public-only', 'loopback-too']),
 });

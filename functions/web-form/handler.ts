@@ -7,7 +7,7 @@ import type { Provider } from '#shared/intake/provider.ts';
 import { takeRequest, type TakeDependencies, type Taken } from '#shared/intake/take-request.ts';
 import { tellTaken } from '#shared/intake/tell-taken.ts';
 import { httpErrors } from '#shared/runtime/http-errors.ts';
-import { json, type HttpAnswer } from '#shared/runtime/http-answers.ts';
+import { json, plain, type HttpAnswer } from '#shared/runtime/http-answers.ts';
 import { toProviderRequest } from '#shared/runtime/http-request.ts';
 import { problem } from '#shared/runtime/problem.ts';
 import type { QueueTools } from '#shared/runtime/queue.ts';
@@ -93,7 +93,7 @@ function toVisitor(taken: Taken, acceptLanguage: string | undefined, source: Sou
     case 'ignored':
       return json(202, { outcome: 'ignored' });
     case 'greeted':
-      return toAnswer(taken.answer);
+      return plain(taken.answer);
   }
 }
 
@@ -105,22 +105,14 @@ function toService(taken: Taken, provider: Provider): HttpAnswer {
     case 'key-reused':
     case 'faulty':
     case 'ignored':
-      return toAnswer(provider.success);
+      return plain(provider.success);
     case 'forged':
       return problem(401, 'not-genuine');
     case 'unreadable':
       return problem(taken.status, taken.code);
     case 'greeted':
-      return toAnswer(taken.answer);
+      return plain(taken.answer);
   }
-}
-
-function toAnswer({
-  status,
-  body,
-  contentType = 'text/plain; charset=utf-8',
-}: Provider['success']): HttpAnswer {
-  return { statusCode: status, headers: { 'content-type': contentType }, body };
 }
 
 function withHeaders(answer: HttpAnswer, headers: Readonly<Record<string, string>>): HttpAnswer {

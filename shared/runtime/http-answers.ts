@@ -44,6 +44,19 @@ export function json(status: number, body: unknown, { headers, cookies }: Answer
   };
 }
 
+/** An answer in the words of whoever asked: plain text unless said otherwise. */
+export function plain({
+  status,
+  body,
+  contentType = 'text/plain; charset=utf-8',
+}: {
+  readonly status: number;
+  readonly body: string;
+  readonly contentType?: string;
+}): HttpAnswer {
+  return { statusCode: status, headers: { 'content-type': contentType }, body };
+}
+
 /** A page of HTML with the headers that keep it to itself. */
 export function page(status: number, html: string, { headers, cookies }: AnswerExtras = {}): HttpAnswer {
   return {
