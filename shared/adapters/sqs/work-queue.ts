@@ -4,13 +4,14 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import type { WorkMessage } from '#shared/contracts/work-message.ts';
 import type { WorkQueue } from '#shared/ports/work-queues.ts';
+import { withoutIdleSteps } from '../aws/idle-steps.ts';
 
 /** A send that takes longer is given up: the sweep wakes the lead's function instead. */
 const REQUEST_TIMEOUT_MS = 1_500;
 const MAX_SOCKETS = 64;
 
 export function createSqsClient(): SQSClient {
-  return new SQSClient({
+  const client = new SQSClient({
     cacheMiddleware: true,
     maxAttempts: 2,
     md5: false,
@@ -21,6 +22,7 @@ export function createSqsClient(): SQSClient {
       httpsAgent: new HttpsAgent({ keepAlive: true, maxSockets: MAX_SOCKETS }),
     }),
   });
+  return withoutIdleSteps(client);
 }
 
 export class SqsWorkQueue implements WorkQueue {
