@@ -10,7 +10,7 @@ import { ServiceFunction } from './service-function.ts';
 import type { WorkQueue } from './work-queue.ts';
 
 /** A busy site sends a form a minute; this leaves room for a campaign and little for a flood. */
-const LIMITS: RouteLimits = { requestsPerSecond: 20, burst: 50 };
+const LIMITS: RouteLimits = { requestsPerSecond: 100, burst: 200 };
 
 const SUBMISSION_ROUTES = [
   'POST /v1/forms/{source}',

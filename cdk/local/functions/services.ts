@@ -9,7 +9,7 @@ import { createService, type Service } from './service.ts';
  * to load the bundle and warm it up by itself, and a burst that starts them takes the time from the leads it came
  * with. Functions that answer people wait for outsiders most of the time, so they get more.
  */
-const ANSWERING_ENVIRONMENTS = 3 * availableParallelism();
+const ANSWERING_ENVIRONMENTS = 4 * availableParallelism();
 const WORKING_ENVIRONMENTS = availableParallelism();
 
 export interface ServicesOptions {
