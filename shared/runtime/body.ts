@@ -59,7 +59,7 @@ function parseMimeType(text: string): MIMEType | undefined {
   }
 }
 
-/** No text/plain: any page may send that on behalf of a visitor without the browser asking us first. */
+/** No text/plain: a foreign page may send that on behalf of a visitor without the browser asking us first. */
 function formatOf(essence: string): ContentType['format'] | undefined {
   if (essence === 'application/x-www-form-urlencoded') return 'url-encoded';
   if (essence === 'multipart/form-data') return 'multipart';
