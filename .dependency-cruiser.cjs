@@ -30,7 +30,12 @@ module.exports = {
     only(
       'intake-is-a-use-case',
       '^shared/intake/',
-      ['^shared/(intake|domain|ports)/', '^shared/runtime/metric-names[.]ts$', '^crypto$', '^node:crypto$'],
+      [
+        '^shared/(intake|domain|ports)/',
+        '^shared/runtime/(metric-names|constant-time|clean-text|charset|body[a-z-]*)[.]ts$',
+        '^(node:)?(crypto|net)$',
+        'node_modules/zod/',
+      ],
       'The steps web-form, telephony and assignment share are written over ports.',
     ),
     {

@@ -4,6 +4,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type OutputFile } from 'esbuild';
 import { builtinModulesPlugin } from './bundling/builtin-modules.ts';
+import { embedScriptPlugin } from './bundling/embed.ts';
 import { environmentCredentialsPlugin } from './bundling/environment-credentials-plugin.ts';
 
 const FUNCTIONS = fileURLToPath(new URL('../functions', import.meta.url));
@@ -56,7 +57,7 @@ function runEsbuild(functions: string, outdir: string, names: readonly string[])
     sourcesContent: false,
     write: false,
     logLevel: 'warning',
-    plugins: [builtinModulesPlugin(), environmentCredentialsPlugin()],
+    plugins: [builtinModulesPlugin(), environmentCredentialsPlugin(), embedScriptPlugin()],
   });
 }
 

@@ -19,6 +19,7 @@ const ROUTES = [
   'ANY /o/{token}',
   'GET /v1/leads',
   'GET /v1/leads/{id}',
+  'POST /v1/leads/{id}/split',
   'GET /v1/settings/{document}',
   'PUT /v1/settings/{document}',
   'GET /v1/settings/{document}/versions',
@@ -34,7 +35,7 @@ export interface ConsoleProps {
   readonly secrets: ISecret;
 }
 
-/** Pages and API for the people behind it: reps answer offers, heads of sales see leads and keep the settings. */
+/** Pages and API for the people behind it: reps answer offers, heads of sales see leads, part wrong merges and keep the settings. */
 export class Console extends Construct {
   readonly function: ServiceFunction<typeof ConsoleConfig>;
 

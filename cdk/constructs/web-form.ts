@@ -18,8 +18,10 @@ const SUBMISSION_ROUTES = [
 ] as const satisfies readonly RouteKey[];
 
 const OTHER_ROUTES = [
+  'GET /v1/forms/{source}',
   'OPTIONS /v1/forms/{source}',
   'GET /v1/forms/{source}/schema',
+  'GET /v1/forms/{source}/company',
   'GET /v1/forms/{source}/{rest+}',
 ] as const satisfies readonly RouteKey[];
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { compareAll } from './invoke/compare-all.ts';
 import { invokeFunction } from './invoke/control.ts';
 import { readEffects } from './invoke/effects.ts';
 import { toOutgoingRequest } from './invoke/http-request.ts';
@@ -20,6 +21,7 @@ async function main(): Promise<number> {
   try {
     const options = parseInvokeOptions(process.argv.slice(2), process.env);
     if (options.help) return say(HELP);
+    if (options.all) return await withSystem(options, sendAll(options));
     const events = await listEvents();
     const { functionName = '' } = options;
     const file = findEvent(events, functionName, options.eventName);
@@ -39,6 +41,10 @@ async function main(): Promise<number> {
 }
 
 type Target = InvokeOptions & { readonly functionName: string };
+
+function sendAll({ token }: InvokeOptions): (url: string) => Promise<number> {
+  return async (url) => ((await compareAll({ url, token })) ? 0 : 1);
+}
 
 function say(text: string): number {
   console.log(text);

@@ -58,6 +58,8 @@ function variablesOf(url: string): Record<string, string> {
     PUBLIC_URL: url,
     STAND_INS_URL: standIns,
     REGISTRY_URL: `${standIns}/registry/suggestions/api/4_1/rs`,
+    CAPTCHA_URL: `${standIns}/captcha`,
+    FORM_SERVICES_URL: `${standIns}/form-services`,
   };
 }
 

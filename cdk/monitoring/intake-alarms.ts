@@ -27,5 +27,14 @@ export class IntakeAlarms extends Construct {
       metric: sum(MetricNames.SubmissionForged),
       threshold: 10,
     });
+    new ServiceAlarm(this, 'LimitedSubmissions', {
+      article: 'Intake/LimitedSubmissions',
+      impact:
+        'Requests beyond a limit per minute are turned away: a flood, or a campaign larger than its source’s limit, whose leads we lose.',
+      metric: sum(MetricNames.SubmissionLimited),
+      threshold: 20,
+      minutes: { bad: 3, of: 5 },
+      route: 'ticket',
+    });
   }
 }

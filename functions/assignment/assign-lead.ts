@@ -4,21 +4,20 @@ import { needsOwner, offeredTo, waitingFor } from '#shared/domain/lead-life.ts';
 import type { Assignment, Lead } from '#shared/domain/lead.ts';
 import type { Team } from '#shared/domain/team.ts';
 import { judgeLead, type Judges } from '#shared/intake/judge-lead.ts';
+import { settleLead, type SettleDependencies } from '#shared/intake/settle-lead.ts';
 import type { AssignmentBook } from '#shared/ports/assignment-book.ts';
-import type { LeadRepository } from '#shared/ports/lead-repository.ts';
 import type { WorkQueue } from '#shared/ports/work-queues.ts';
 
 /** Other workers may change the lead or fill the rep while we choose; after this many the queue tries again. */
 const MAX_TRIES = 8;
 
-export interface AssignDependencies extends Judges {
-  readonly leads: LeadRepository;
+export interface AssignDependencies extends Judges, SettleDependencies {
   readonly book: AssignmentBook;
   readonly handoffs: WorkQueue;
 }
 
 export type Assigned =
-  | { readonly outcome: 'offered' | 'escalated' | 'waiting' | 'rejected'; readonly lead: Lead }
+  | { readonly outcome: 'offered' | 'escalated' | 'waiting' | 'rejected' | 'duplicate'; readonly lead: Lead }
   /** Somebody else was faster, or the lead is gone; its handoffs are woken again if they still stand. */
   | { readonly outcome: 'nothing-to-do' };
 
@@ -39,7 +38,7 @@ export async function assignLead(leadId: string, dependencies: AssignDependencie
     if (!needsOwner(lead)) return wakeHandoffs(lead, dependencies);
 
     const done =
-      lead.status === 'received'
+      lead.verdict === undefined
         ? await judgeFirst(lead, dependencies)
         : await give(lead, team, state, dependencies);
     if (done !== undefined) return done;
@@ -47,12 +46,16 @@ export async function assignLead(leadId: string, dependencies: AssignDependencie
   throw new Error('the lead or the team kept changing');
 }
 
-/** The function that kept the lead died before it judged it. */
+/** The function that kept the lead died before it judged it, or its particulars could not be fetched then. */
 async function judgeFirst(lead: Lead, dependencies: AssignDependencies): Promise<Assigned | undefined> {
-  const judged = await judgeLead(lead, dependencies);
-  const saved = await dependencies.leads.save(judged);
-  if (saved === 'outdated' || judged.status !== 'rejected') return undefined;
-  return { outcome: 'rejected', lead: judged };
+  const settled = await settleLead(await judgeLead(lead, dependencies), dependencies);
+  if (settled.outcome === 'outdated') return undefined;
+  if (settled.outcome === 'duplicate') {
+    await wakeHandoffs(settled.first, dependencies);
+    return { outcome: 'duplicate', lead: settled.lead };
+  }
+  const { status } = settled.lead;
+  return status === 'rejected' || status === 'waiting' ? { outcome: status, lead: settled.lead } : undefined;
 }
 
 type TeamState = Parameters<typeof chooseRep>[0]['state'];

@@ -35,6 +35,8 @@ function tell(leadId: string, assigned: Assigned, { log, meter }: QueueTools): v
       return meter.count(MetricNames.LeadWaiting);
     case 'rejected':
       return meter.count(MetricNames.LeadRejected);
+    case 'duplicate':
+      return meter.count(MetricNames.LeadDuplicate);
   }
 }
 

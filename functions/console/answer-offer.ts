@@ -2,6 +2,7 @@ import { accepted, offerEnded } from '#shared/domain/lead-life.ts';
 import type { Lead } from '#shared/domain/lead.ts';
 import type { ConsoleDependencies } from './dependencies.ts';
 import { standingOf, type OfferStanding } from './offer-standing.ts';
+import { wake } from './wake.ts';
 
 /** Each lost race means that somebody else made progress with the lead; five in a row do not happen. */
 const MAX_ATTEMPTS = 5;
@@ -75,18 +76,4 @@ async function decline(
   if ((await dependencies.book.commit({ lead: freed, ...release })) !== 'done') return undefined;
   await wake('assignments', freed.id, 'declined', dependencies);
   return { outcome: 'declined', lead: freed };
-}
-
-/** The answer is written and stays so; when the queue is down, the sweep finds the lead. */
-async function wake(
-  queue: 'assignments' | 'handoffs',
-  leadId: string,
-  reason: string,
-  { log, ...queues }: Dependencies,
-): Promise<void> {
-  try {
-    await queues[queue].send(leadId, reason);
-  } catch {
-    log.error('queue.unavailable', { queue, leadId, reason });
-  }
 }

@@ -6,6 +6,7 @@ import { problem } from '#shared/runtime/problem.ts';
 import type { Call } from './call.ts';
 import type { ConsoleDependencies } from './dependencies.ts';
 import { parseLeadQuery } from './lead-query.ts';
+import { partLead } from './part-lead.ts';
 import type { Rulebooks } from './rulebooks.ts';
 import { FAULT_TEXTS } from './texts.ts';
 
@@ -36,6 +37,18 @@ export async function showLead(
   if (lead === undefined) return problem(404, 'lead-not-found');
   const { view } = await rulebooks.explain(lead, call.language);
   return json(200, view);
+}
+
+/** Undoes a wrong merge: the duplicate goes its own way as another client's lead. */
+export async function splitLead(call: Call, dependencies: ConsoleDependencies): Promise<HttpAnswer> {
+  const parting = await partLead(call.parameters['id'] ?? '', 'ops', dependencies);
+  if (parting.outcome === 'unknown') return problem(404, 'lead-not-found');
+  if (parting.outcome === 'not-a-duplicate') return problem(409, 'not-a-duplicate');
+  const { lead, first } = parting;
+  return json(200, {
+    lead: { id: lead.id, status: lead.status },
+    first: { id: first.id, status: first.status },
+  });
 }
 
 /** Puts a rep on or off duty. Leads that waited for them are found by the sweep within the minute. */

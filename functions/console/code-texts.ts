@@ -29,6 +29,10 @@ export const WAITING_TEXTS: Readonly<Record<WaitingReason, Sentence>> = {
     ru: 'обработка не удалась, нужен человек',
     en: 'processing failed, a person should look',
   },
+  'details-unavailable': {
+    ru: 'источник пока не отдаёт подробности',
+    en: 'the source does not give the particulars yet',
+  },
 };
 
 export const UNCHECKED_TEXTS: Readonly<Record<UncheckedReason, Sentence>> = {
@@ -52,8 +56,13 @@ export const EVENT_TEXTS: CodeTexts = {
   'lead.received': { ru: 'Заявка получена', en: 'Lead received' },
   'lead.qualified': { ru: 'Проверена и оценена', en: 'Checked and scored' },
   'lead.rejected': { ru: 'Отклонена', en: 'Rejected' },
-  'lead.duplicate': { ru: 'Признана дублем', en: 'Found to be a duplicate' },
-  'lead.touched': { ru: 'Повторное обращение', en: 'A further touch' },
+  'lead.duplicate': { ru: 'Признана касанием другой заявки', en: 'Found to be a touch of another lead' },
+  'lead.touched': { ru: 'Клиент обратился снова', en: 'The client was in touch again' },
+  'lead.touch-removed': {
+    ru: 'Касание отделено: другой клиент',
+    en: 'A touch was taken out: another client',
+  },
+  'lead.parted': { ru: 'Отделена: это другой клиент', en: 'Taken out: it is another client' },
   'lead.waiting': { ru: 'Ждёт ответственного', en: 'Waits for an owner' },
   'lead.offered': { ru: 'Предложена менеджеру', en: 'Put before a rep' },
   'lead.escalated': { ru: 'Передана руководителю', en: 'Escalated to the supervisor' },
@@ -66,10 +75,27 @@ export const EVENT_TEXTS: CodeTexts = {
   'offer.declined': { ru: 'Менеджер отказался', en: 'The rep declined' },
   'offer.expired': { ru: 'Время на ответ вышло', en: 'The offer expired' },
   'offer.withdrawn': { ru: 'Предложение снято', en: 'The offer was withdrawn' },
+  'details.fetched': { ru: 'Подробности получены у источника', en: 'Particulars fetched from the source' },
+  'details.gone': { ru: 'Подробностей получить нельзя', en: 'Particulars cannot be had' },
   'handoff.delivered': { ru: 'Доставлено', en: 'Delivered' },
   'handoff.rejected': { ru: 'Не принято получателем', en: 'Refused by the destination' },
   'handoff.unavailable': { ru: 'Получатель недоступен', en: 'Destination unavailable' },
   'handoff.uncertain': { ru: 'Ответа нет, будет сверка', en: 'No answer, to be reconciled' },
+};
+
+/** By what two leads were found to be of the same client. */
+export const CLIENT_KEY_TEXTS: CodeTexts = {
+  inn: { ru: 'тот же ИНН', en: 'the same INN' },
+  phone: { ru: 'тот же телефон', en: 'the same phone' },
+  email: { ru: 'та же почта', en: 'the same e-mail' },
+  'email-domain': { ru: 'тот же домен почты', en: 'the same mail domain' },
+};
+
+/** Why the particulars of a lead could not be fetched, ever. */
+export const DETAILS_TEXTS: CodeTexts = {
+  gone: { ru: 'у источника их больше нет', en: 'the source has them no more' },
+  ours: { ru: 'это наша же карточка', en: 'it is a card of our own' },
+  'source-removed': { ru: 'источник убран из настроек', en: 'the source was removed from the settings' },
 };
 
 export const HANDOFF_TEXTS: CodeTexts = {

@@ -1,4 +1,5 @@
 import type { AssignmentBook } from '#shared/ports/assignment-book.ts';
+import type { ClientBook } from '#shared/ports/client-book.ts';
 import type { Clock } from '#shared/ports/clock.ts';
 import type { DutyRoster } from '#shared/ports/duty-roster.ts';
 import type { LeadRepository } from '#shared/ports/lead-repository.ts';
@@ -14,6 +15,8 @@ export interface ConsoleDependencies {
   /** Every version ever published, to explain a lead by what it was judged by, and to publish the next. */
   readonly archive: SettingsArchive;
   readonly book: AssignmentBook;
+  /** Who asked first: where a wrong merge is undone. */
+  readonly clients: Pick<ClientBook, 'part'>;
   readonly roster: DutyRoster;
   readonly assignments: WorkQueue;
   readonly handoffs: WorkQueue;

@@ -4,14 +4,14 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { redirect, type HttpAnswer } from '#shared/runtime/http-answers.ts';
 import { httpErrors } from '#shared/runtime/http-errors.ts';
 import { problem } from '#shared/runtime/problem.ts';
-import { listLeads, showLead, switchDuty } from './api-routes.ts';
+import { listLeads, showLead, splitLead, switchDuty } from './api-routes.ts';
 import { CONSOLE_CSS, LIVE_SCRIPT, serveAsset } from './assets.ts';
 import { toCall, type Serve } from './call.ts';
 import type { ConsoleDependencies } from './dependencies.ts';
 import { checkHealth } from './health.ts';
 import { showOffer, takeAnswer } from './offer-routes.ts';
 import { withSession, withToken } from './ops-access.ts';
-import { showLeadPage, showLeads, showNews, signIn, signOut } from './page-routes.ts';
+import { showLeadPage, showLeads, showNews, signIn, signOut, splitOnPage } from './page-routes.ts';
 import { createRulebooks } from './rulebooks.ts';
 import { listVersions, publishSettings, rollBack, showSettings } from './settings-routes.ts';
 
@@ -41,6 +41,7 @@ function routesOf(dependencies: ConsoleDependencies): readonly (readonly [Method
     ['GET', '/health', () => checkHealth(dependencies)],
     ['GET', '/v1/leads', api((call) => listLeads(call, dependencies, rulebooks))],
     ['GET', '/v1/leads/{id}', api((call) => showLead(call, dependencies, rulebooks))],
+    ['POST', '/v1/leads/{id}/split', api((call) => splitLead(call, dependencies))],
     ['GET', '/v1/settings/{document}', api((call) => showSettings(call, dependencies))],
     ['PUT', '/v1/settings/{document}', api((call) => publishSettings(call, dependencies))],
     ['GET', '/v1/settings/{document}/versions', api((call) => listVersions(call, dependencies))],
@@ -50,6 +51,7 @@ function routesOf(dependencies: ConsoleDependencies): readonly (readonly [Method
     ['GET', '/console', shown((call) => showLeads(call, dependencies, rulebooks))],
     ['GET', '/console/leads-fragment', shown((call) => showNews(call, dependencies, rulebooks))],
     ['GET', '/console/leads/{id}', shown((call) => showLeadPage(call, dependencies, rulebooks))],
+    ['POST', '/console/leads/{id}/split', shown((call) => splitOnPage(call, dependencies))],
     ['POST', '/console/sign-in', (call) => signIn(call, dependencies)],
     ['POST', '/console/sign-out', signOut],
     ['GET', '/console/console.css', async (call) => serveAsset(CONSOLE_CSS, call)],

@@ -1,10 +1,12 @@
 import { systemClock } from '#shared/adapters/clock/system-clock.ts';
 import { DynamoDbAssignmentBook } from '#shared/adapters/dynamodb/assignment-book.ts';
+import { DynamoDbClientBook } from '#shared/adapters/dynamodb/client-book.ts';
 import { createDynamoDbClient } from '#shared/adapters/dynamodb/client.ts';
 import { DynamoDbDutyRoster } from '#shared/adapters/dynamodb/duty-roster.ts';
 import { DynamoDbLeadRepository } from '#shared/adapters/dynamodb/lead-repository.ts';
 import { DynamoDbSettingsArchive } from '#shared/adapters/dynamodb/settings-archive.ts';
 import { CachedSettingsReader } from '#shared/adapters/dynamodb/settings-reader.ts';
+import { HmacClientKeys } from '#shared/adapters/hmac/hmac-client-keys.ts';
 import { HmacOfferLinks } from '#shared/adapters/hmac/hmac-offer-links.ts';
 import { SecretsManagerSecrets } from '#shared/adapters/secrets-manager/secrets-manager-secrets.ts';
 import { SqsWorkQueue, createSqsClient } from '#shared/adapters/sqs/work-queue.ts';
@@ -27,6 +29,7 @@ export const handler = consoleHandler({
   settings,
   archive,
   book: new DynamoDbAssignmentBook(table, config.LEADS_TABLE_NAME),
+  clients: new DynamoDbClientBook(table, config.LEADS_TABLE_NAME, new HmacClientKeys(secrets)),
   roster: new DynamoDbDutyRoster(table, config.LEADS_TABLE_NAME),
   assignments: new SqsWorkQueue(queues, config.ASSIGNMENTS_QUEUE_URL),
   handoffs: new SqsWorkQueue(queues, config.HANDOFFS_QUEUE_URL),

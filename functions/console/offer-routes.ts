@@ -8,6 +8,7 @@ import { offerCard } from './offer-card.ts';
 import { standingOf, type OfferStanding } from './offer-standing.ts';
 import { isBrowserForm, readOfferAnswer } from './offer-submission.ts';
 import { badAnswerPage, noOfferPage, offerPage } from './pages/offer-page.ts';
+import { readTouches } from './touched-leads.ts';
 import { readZone } from './zones.ts';
 
 const HEADERS = { 'x-robots-tag': 'noindex, nofollow' };
@@ -19,8 +20,14 @@ export async function showOffer(call: Call, dependencies: ConsoleDependencies): 
   const stands = link && lead && standingOf(lead, link.offerAttempt, call.now);
   if (lead === undefined || stands === undefined) return notFound(call);
   if (wantsJson(call)) return toJson(call, lead, stands);
-  const zone = await readZone(dependencies.settings, stands.offer.rep);
-  return page(200, offerPage(call, lead, stands, zone), { headers: HEADERS, cookies: languageCookies(call) });
+  const [zone, touches] = await Promise.all([
+    readZone(dependencies.settings, stands.offer.rep),
+    readTouches(lead, dependencies.leads),
+  ]);
+  return page(200, offerPage(call, { lead, touches, stands }, zone), {
+    headers: HEADERS,
+    cookies: languageCookies(call),
+  });
 }
 
 /** Takes the rep's answer: a browser is sent back to the page, a program is told what came of it. */

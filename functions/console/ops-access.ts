@@ -25,10 +25,24 @@ export function withToken(serve: Serve, secrets: Secrets): Serve {
 /** Serves people who signed in; everybody else gets the sign-in page in its place. */
 export function withSession(serve: Serve, secrets: Secrets): Serve {
   return async (call) => {
+    if (changes(call) && !isFromOurPage(call)) return problem(403, 'foreign-page');
     if (await isSignedIn(call, secrets)) return serve(call);
     const status = call.path === '/console' ? 200 : 401;
     return page(status, signInPage(call), { cookies: languageCookies(call) });
   };
+}
+
+function changes({ method }: Call): boolean {
+  return method !== 'GET' && method !== 'HEAD';
+}
+
+/**
+ * The session's cookie comes from pages of this site alone; of other origins of the same site, such as
+ * another port, only the browser itself can tell.
+ */
+function isFromOurPage({ headers }: Call): boolean {
+  const from = headers['sec-fetch-site'];
+  return from === undefined || from === 'same-origin' || from === 'none';
 }
 
 export async function isOpsToken(offered: string, secrets: Secrets): Promise<boolean> {

@@ -8,10 +8,13 @@ import { closeSession, isOpsToken, openSession } from './ops-access.ts';
 import { leadPage, noLeadPage } from './pages/lead-page.ts';
 import { leadsFragment, leadsPage, type ListedLeads } from './pages/leads-page.ts';
 import { signInPage } from './pages/sign-in-page.ts';
+import { partLead } from './part-lead.ts';
 import type { Rulebooks } from './rulebooks.ts';
+import { readTouches } from './touched-leads.ts';
 import { readZone } from './zones.ts';
 
 const LEADS_PER_PAGE = 50;
+
 const LIMITS: BodyLimits = { maxBytes: 4 * 1024, maxMultipartBytes: 4 * 1024 };
 
 type Dependencies = Pick<ConsoleDependencies, 'leads' | 'settings' | 'secrets'>;
@@ -52,11 +55,21 @@ export async function showLeadPage(
   const cookies = languageCookies(call);
   const lead = await dependencies.leads.find(call.parameters['id'] ?? '');
   if (lead === undefined) return page(404, noLeadPage(call), { cookies });
-  const [explained, zone] = await Promise.all([
+  const [explained, touched, zone] = await Promise.all([
     rulebooks.explain(lead, call.language),
+    readTouches(lead, dependencies.leads),
     readZone(dependencies.settings),
   ]);
-  return page(200, leadPage(call, explained, { language: call.language, zone, now: call.now }), { cookies });
+  const format = { language: call.language, zone, now: call.now };
+  return page(200, leadPage(call, explained, touched, format), { cookies });
+}
+
+/** Takes a touch out and goes on to what became of it; pressed twice, it is done already. */
+export async function splitOnPage(call: Call, dependencies: ConsoleDependencies): Promise<HttpAnswer> {
+  const id = call.parameters['id'] ?? '';
+  const { outcome } = await partLead(id, 'ops', dependencies);
+  if (outcome === 'unknown') return page(404, noLeadPage(call));
+  return redirect(303, `/console/leads/${encodeURIComponent(id)}`);
 }
 
 export async function signIn(call: Call, { secrets }: Dependencies): Promise<HttpAnswer> {

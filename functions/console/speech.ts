@@ -6,6 +6,7 @@ import {
   ASSIGNMENT_TEXTS,
   CANDIDATE_TEXTS,
   DECLINE_TEXTS,
+  DETAILS_TEXTS,
   EVENT_TEXTS,
   REASON_TEXTS,
   WAITING_TEXTS,
@@ -65,6 +66,7 @@ export function createSpeech({ policy, team, language }: Explanation): Speech {
       if (event === 'lead.qualified') return say(VIEW_TEXTS.grade, language, { grade: code });
       if (event === 'lead.waiting') return speak(WAITING_TEXTS, code);
       if (event === 'lead.offered' || event === 'lead.escalated') return speak(ASSIGNMENT_TEXTS, code);
+      if (event === 'details.gone') return speak(DETAILS_TEXTS, code);
       if (event === 'offer.declined') return sayDecline(code, (known) => speak(DECLINE_TEXTS, known));
       return code;
     },

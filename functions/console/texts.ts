@@ -66,6 +66,8 @@ export const CONSOLE_TEXTS = {
   answerBy: { ru: 'ответ до {time}', en: 'answer by {time}' },
   nextTry: { ru: 'снова в {time}', en: 'again at {time}' },
   unchecked: { ru: 'не проверена', en: 'unchecked' },
+  touchOf: { ru: 'касание заявки', en: 'a touch of a lead' },
+  touchCount: { ru: 'обращений: {count}', en: 'touches: {count}' },
   stageOf: { ru: 'Этап {stage} из {of}: {name}', en: 'Stage {stage} of {of}: {name}' },
 } as const satisfies Record<string, Sentence>;
 
@@ -166,8 +168,14 @@ export const LEAD_TEXTS = {
   field: { ru: 'Поле', en: 'Field' },
   fault: { ru: 'Ошибка', en: 'Fault' },
   typed: { ru: 'Как ввели', en: 'As typed' },
-  duplicateOf: { ru: 'Дубль заявки', en: 'Duplicate of' },
-  touches: { ru: 'Повторные обращения', en: 'Further touches' },
+  touchOf: { ru: 'Касание заявки', en: 'A touch of lead' },
+  touches: { ru: 'Касания', en: 'Touches' },
+  kind: { ru: 'Вид', en: 'Kind' },
+  asked: { ru: 'Что сказано', en: 'What was said' },
+  lead: { ru: 'Заявка', en: 'Lead' },
+  thisLead: { ru: 'эта заявка', en: 'this lead' },
+  aboutTouch: { ru: 'касание', en: 'touch' },
+  split: { ru: 'Это другой клиент', en: 'This is another client' },
   waitsUntil: { ru: 'Ждёт: {because}. Снова в {time}.', en: 'Waits: {because}. Tried again at {time}.' },
 } as const satisfies Record<string, Sentence>;
 

@@ -14,6 +14,9 @@ import type { SettingsReader } from '#shared/ports/settings.ts';
 /** The function's own limit and a little: after it, whoever had the lead in hands is surely gone. */
 const IN_HANDS_MS = 25 * SECOND_MS;
 
+/** A second round must end before the function's limit: one attempt takes ten seconds at most. */
+const SECOND_ROUND_WITHIN_MS = 8 * SECOND_MS;
+
 /** Somebody may accept while we deliver; what was delivered must not be forgotten for it. */
 const MAX_SAVE_TRIES = 8;
 
@@ -33,7 +36,13 @@ export interface Attempt {
 }
 
 export type HandedOver =
-  | { readonly outcome: 'tried'; readonly lead: Lead; readonly attempts: readonly Attempt[] }
+  | {
+      readonly outcome: 'tried';
+      readonly lead: Lead;
+      readonly attempts: readonly Attempt[];
+      /** Nobody else was made its owner meanwhile. */
+      readonly isOurs: boolean;
+    }
   | { readonly outcome: 'nothing-to-do'; readonly because: 'in-hands' | 'unknown' | 'nothing-due' };
 
 /**
@@ -42,37 +51,80 @@ export type HandedOver =
  * The lead is taken in hands first, so that the same message twice tells a rep once. What came of each
  * attempt is written at the end; if we die before that, the mark runs out and the attempt is made again,
  * which is why a destination that can be searched is searched before anything is created there.
+ *
+ * A destination hears of the lead before it hears of the lead's touches. One that comes while we have the lead
+ * in hands is told in a second round, for its own message has found nothing to take.
  */
 export async function handOverLead(leadId: string, dependencies: HandOverDependencies): Promise<HandedOver> {
+  const startedAt = dependencies.clock.now();
+  const first = await handOverOnce(leadId, dependencies);
+  const now = dependencies.clock.now();
+  if (first.outcome !== 'tried' || !first.isOurs || findDue(first.lead, now).length === 0) return first;
+  if (now.getTime() - startedAt.getTime() > SECOND_ROUND_WITHIN_MS) return first;
+
+  const second = await handOverOnce(leadId, dependencies);
+  return second.outcome === 'tried'
+    ? { ...second, attempts: [...first.attempts, ...second.attempts] }
+    : first;
+}
+
+async function handOverOnce(leadId: string, dependencies: HandOverDependencies): Promise<HandedOver> {
   const { desk, clock } = dependencies;
   const now = clock.now();
   const taken = await desk.take(leadId, now, after(now, IN_HANDS_MS));
   if (taken.outcome !== 'taken') return { outcome: 'nothing-to-do', because: taken.outcome };
 
-  const due = taken.lead.handoffs.filter(
-    (handoff) => handoff.rep === taken.lead.owner && isDue(handoff, now),
-  );
+  const due = findDue(taken.lead, now);
   if (due.length === 0) return { outcome: 'nothing-to-do', because: 'nothing-due' };
   const attempts = await deliverAll(taken.lead, due, dependencies);
-  return { outcome: 'tried', attempts, lead: await save(taken.lead, attempts, dependencies) };
+  const lead = await save(taken.lead, attempts, dependencies);
+  return { outcome: 'tried', attempts, lead, isOurs: isSameOffer(lead, taken.lead) };
+}
+
+/** What the lead's owner is to be told now; touches wait while the destination has not heard of the lead itself. */
+function findDue({ handoffs, owner }: Lead, now: Date): readonly Handoff[] {
+  const due = handoffs.filter((handoff) => handoff.rep === owner && isDue(handoff, now));
+  const first = due.filter(({ touch }) => touch === undefined);
+  return due.filter(
+    ({ touch, destination }) =>
+      touch === undefined || !first.some((handoff) => handoff.destination === destination),
+  );
+}
+
+/** An assignment takes the lead out of our hands; its new owner is told by a message of their own. */
+function isSameOffer(one: Lead, other: Lead): boolean {
+  return one.owner === other.owner && one.offer?.attempt === other.offer?.attempt;
 }
 
 async function deliverAll(
   lead: Lead,
   due: readonly Handoff[],
-  { settings, gateway, links, clock }: HandOverDependencies,
+  { leads, settings, gateway, links, clock }: HandOverDependencies,
 ): Promise<readonly Attempt[]> {
   const [team, destinations] = [await settings.current('team'), await settings.current('destinations')];
-  const offerUrl = await offerUrlFor(lead, destinations, links);
+  const pageUrl = await pageUrlFor(lead, destinations, links);
+  const offerUrl = lead.offer?.state === 'open' ? pageUrl : '';
+  const touches = await readTouches(due, leads);
   return Promise.all(
     due.map(async (handoff) => {
       const startedAt = clock.now().getTime();
       const destination = destinations.destinations.find(({ id }) => id === handoff.destination);
       const rep = team.reps.find(({ id }) => id === handoff.rep);
-      const result = await deliver({ lead, handoff, destination, rep, offerUrl }, gateway);
+      const touch = touches.get(handoff.touch ?? '');
+      const result = await deliver({ lead, handoff, destination, rep, touch, offerUrl, pageUrl }, gateway);
       return { handoff, result, durationMs: clock.now().getTime() - startedAt };
     }),
   );
+}
+
+/** Read before anything is delivered: should the table fail, nothing that was told is forgotten for it. */
+async function readTouches(
+  due: readonly Handoff[],
+  leads: LeadRepository,
+): Promise<ReadonlyMap<string, Lead>> {
+  const ids = new Set(due.flatMap(({ touch }) => touch ?? []));
+  const found = await Promise.all([...ids].map((id) => leads.find(id)));
+  return new Map(found.flatMap((lead) => (lead === undefined ? [] : [[lead.id, lead] as const])));
 }
 
 interface Delivery {
@@ -80,32 +132,38 @@ interface Delivery {
   readonly handoff: Handoff;
   readonly destination: Destination | undefined;
   readonly rep: Rep | undefined;
+  readonly touch: Lead | undefined;
   readonly offerUrl: string;
+  readonly pageUrl: string;
 }
 
 async function deliver(
-  { lead, handoff, destination, rep, offerUrl }: Delivery,
+  { lead, handoff, destination, rep, touch, offerUrl, pageUrl }: Delivery,
   gateway: DestinationGateway,
 ): Promise<HandoffOutcome> {
   if (destination === undefined) return { outcome: 'rejected', reason: 'destination-removed' };
   if (rep === undefined) return { outcome: 'rejected', reason: 'rep-removed' };
-  return gateway.deliver({ lead, handoff, rep, destination, offerUrl });
+  const about = { lead, handoff, rep, destination, offerUrl };
+  if (handoff.touch === undefined) return gateway.deliver(about);
+  if (touch === undefined) return { outcome: 'rejected', reason: 'touch-gone' };
+  return gateway.deliver({ ...about, touch, pageUrl });
 }
 
-async function offerUrlFor(lead: Lead, { publicUrl }: Destinations, links: OfferLinks): Promise<string> {
-  if (lead.offer?.state !== 'open') return '';
+async function pageUrlFor(lead: Lead, { publicUrl }: Destinations, links: OfferLinks): Promise<string> {
+  if (lead.offer === undefined) return '';
   return `${publicUrl}/o/${await links.tokenFor(lead.id, lead.offer.attempt)}`;
 }
 
 async function save(
   lead: Lead,
   attempts: readonly Attempt[],
-  { leads, clock }: HandOverDependencies,
+  { desk, leads, clock }: HandOverDependencies,
 ): Promise<Lead> {
   let current = lead;
   for (let tries = 0; tries < MAX_SAVE_TRIES; tries += 1) {
     const next = handoffsTried(current, attempts, clock.now());
-    if ((await leads.save(next)) === 'saved') return next;
+    const saved = isSameOffer(current, lead) ? await desk.giveBack(next) : await leads.save(next);
+    if (saved === 'saved') return next;
     const found = await leads.find(lead.id);
     if (found === undefined) return next;
     current = found;

@@ -15,7 +15,7 @@ export function handoffHandler(dependencies: HandOverDependencies & QueueTools) 
     for (const attempt of handed.attempts) tell(leadId, attempt, dependencies);
     const { deliveredMs } = handed.lead.timings;
     const firstRound = handed.attempts.some(
-      ({ handoff }) => handoff.offerAttempt === 1 && handoff.attempt === 0,
+      ({ handoff }) => handoff.touch === undefined && handoff.offerAttempt === 1 && handoff.attempt === 0,
     );
     if (deliveredMs === undefined || !firstRound) return;
     meter.count(MetricNames.LeadDelivered);
@@ -27,6 +27,7 @@ function tell(leadId: string, { handoff, result, durationMs }: Attempt, { log, m
   log.info('handoff.attempted', {
     leadId,
     destination: handoff.destination,
+    touch: handoff.touch,
     attempt: handoff.attempt + 1,
     outcome: result.outcome,
     reason: result.outcome === 'delivered' ? undefined : result.reason,

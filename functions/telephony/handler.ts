@@ -1,12 +1,13 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { takeRequest, type TakeDependencies, type Taken } from '#shared/intake/take-request.ts';
+import { takeRequest, type TakeDependencies } from '#shared/intake/take-request.ts';
+import type { Taken } from '#shared/intake/taken.ts';
 import { tellTaken } from '#shared/intake/tell-taken.ts';
 import type { ProviderAnswer } from '#shared/intake/provider.ts';
 import { httpErrors } from '#shared/runtime/http-errors.ts';
 import { plain, type HttpAnswer } from '#shared/runtime/http-answers.ts';
 import { toProviderRequest } from '#shared/runtime/http-request.ts';
-import { problem } from '#shared/runtime/problem.ts';
+import { problem, tooManyRequests } from '#shared/runtime/problem.ts';
 import type { QueueTools } from '#shared/runtime/queue.ts';
 import { findCallProvider } from './providers/registry.ts';
 
@@ -43,7 +44,11 @@ function toTelephony(taken: Taken, success: ProviderAnswer): HttpAnswer {
     case 'key-reused':
     case 'faulty':
     case 'ignored':
+    case 'several':
+    case 'noted':
       return plain(success);
+    case 'limited':
+      return tooManyRequests(taken.retryAfterSeconds);
     case 'greeted':
       return plain(taken.answer);
     case 'forged':

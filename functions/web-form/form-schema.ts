@@ -1,39 +1,57 @@
 import type { Sentence } from '#shared/domain/language.ts';
-import type { FieldName, Source } from '#shared/domain/source.ts';
+import type { CaptchaSettings, FieldName, Source } from '#shared/domain/source.ts';
+import { QUESTIONS, type AskedName, type Question } from './questions.ts';
+
+export interface SchemaField extends Question {
+  readonly name: AskedName;
+  readonly mandatory: boolean;
+}
 
 export interface FormSchema {
   readonly source: string;
   readonly language: 'ru' | 'en';
-  readonly fields: readonly {
-    readonly name: FieldName;
-    readonly mandatory: boolean;
-    readonly label: Sentence;
-  }[];
-  readonly consent?: { readonly textVersion: string; readonly text: Sentence };
+  /** Region a phone without a country code belongs to, ISO 3166. */
+  readonly region: string;
+  readonly fields: readonly SchemaField[];
+  /** Apart from the fields: it is a box to tick, with a text of its own. */
+  readonly consent?: { readonly textVersion: string; readonly text: Sentence; readonly mandatory: boolean };
+  readonly captcha?: Pick<CaptchaSettings, 'service' | 'siteKey' | 'when'> & {
+    /** Where its widget comes from. */
+    readonly script: string;
+  };
+  /** When the form was shown, for `_shown` of what is sent. */
+  readonly shown?: string;
 }
 
 /** What a form for this source has to ask, for whoever draws it. */
-export function toFormSchema(source: Source): FormSchema {
+export function toFormSchema(source: Source, shown: string | undefined): FormSchema {
+  const { id, language, region, consent, mandatory } = source;
   return {
-    source: source.id,
-    language: source.language,
-    fields: FIELDS.map(({ name, label }) => ({ name, label, mandatory: source.mandatory.includes(name) })),
-    ...(source.consent === undefined ? {} : { consent: source.consent }),
+    source: id,
+    language,
+    region,
+    fields: askedNames(source).map((name) => toField(name, source)),
+    ...(consent === undefined ? {} : { consent: { ...consent, mandatory: mandatory.includes('consent') } }),
+    ...captchaOf(source),
+    ...(shown === undefined ? {} : { shown }),
   };
 }
 
-const FIELDS: readonly { readonly name: FieldName; readonly label: Sentence }[] = [
-  { name: 'name', label: { ru: 'Имя', en: 'Name' } },
-  { name: 'phone', label: { ru: 'Телефон', en: 'Phone' } },
-  { name: 'email', label: { ru: 'Эл. почта', en: 'E-mail' } },
-  { name: 'company', label: { ru: 'Компания', en: 'Company' } },
-  { name: 'inn', label: { ru: 'ИНН', en: 'INN (taxpayer number)' } },
-  { name: 'kpp', label: { ru: 'КПП', en: 'KPP (tax registration code)' } },
-  { name: 'ogrn', label: { ru: 'ОГРН', en: 'OGRN (registration number)' } },
-  { name: 'product', label: { ru: 'Что нужно', en: 'What do you need' } },
-  { name: 'budget', label: { ru: 'Бюджет, ₽', en: 'Budget, ₽' } },
-  { name: 'timeline', label: { ru: 'Когда', en: 'When' } },
-  { name: 'role', label: { ru: 'Ваша роль', en: 'Your role' } },
-  { name: 'message', label: { ru: 'Комментарий', en: 'Message' } },
-  { name: 'consent', label: { ru: 'Согласие', en: 'Consent' } },
-];
+export function toField(name: AskedName, { mandatory }: Source): SchemaField {
+  return { name, mandatory: mandatory.includes(name), ...QUESTIONS[name] };
+}
+
+/** In the order of the settings, and behind them what is mandatory and was forgotten there. */
+export function askedNames({ asks, mandatory }: Source): readonly AskedName[] {
+  return [...new Set([...asks, ...mandatory])].filter(isAsked);
+}
+
+export function isAsked(name: FieldName): name is AskedName {
+  return name !== 'consent';
+}
+
+function captchaOf({ captcha }: Source): Pick<FormSchema, 'captcha'> {
+  if (captcha === undefined) return {};
+  const { service, siteKey, when, baseUrl } = captcha;
+  return { captcha: { service, siteKey, when, script: `${baseUrl.replace(/\/+$/, '')}/captcha.js` } };
+}

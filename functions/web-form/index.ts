@@ -1,7 +1,6 @@
-import { randomBytes } from 'node:crypto';
-import { LibPhoneNumbers } from '#shared/adapters/libphonenumber/phone-numbers.ts';
+import { YandexSmartCaptcha } from '#shared/adapters/smart-captcha/yandex-smart-captcha.ts';
 import { SqsWorkQueue, createSqsClient } from '#shared/adapters/sqs/work-queue.ts';
-import { createIntakeAdapters } from '#shared/adapters/wiring/intake.ts';
+import { createDoorAdapters, createIntakeAdapters } from '#shared/adapters/wiring/intake.ts';
 import { readEnvironment } from '#shared/runtime/environment.ts';
 import { createLog } from '#shared/runtime/logs.ts';
 import { createMeter } from '#shared/runtime/metrics.ts';
@@ -14,9 +13,9 @@ const adapters = createIntakeAdapters(config);
 
 export const handler = webFormHandler({
   ...adapters,
+  ...createDoorAdapters(config, adapters.table),
   assignments: new SqsWorkQueue(createSqsClient(), config.ASSIGNMENTS_QUEUE_URL),
-  phones: new LibPhoneNumbers(),
-  randomId: () => randomBytes(12).toString('hex'),
+  captcha: new YandexSmartCaptcha(adapters.secrets, config.OUTBOUND_ADDRESSES),
   log: createLog(),
   meter: createMeter(),
 });
@@ -24,4 +23,5 @@ export const handler = webFormHandler({
 await prewarm(
   () => adapters.settings.current('sources'),
   () => adapters.settings.current('policy'),
+  () => adapters.secrets.find('identity-key'),
 );

@@ -108,6 +108,11 @@ export const FACTS = {
   },
 
   'spam.signs': { type: 'list', label: { ru: 'признаки спама', en: 'signs of spam' } },
+  'spam.captcha': {
+    type: 'string',
+    values: ['passed', 'failed', 'unavailable'],
+    label: { ru: 'капча', en: 'captcha' },
+  },
 } as const satisfies Readonly<Record<string, FactDescription>>;
 
 /** What is known once a lead has been judged: pools may ask about it, policies may not. */
@@ -156,6 +161,7 @@ export function toFacts(lead: Lead): Facts {
     ...toAttributionFacts(attribution),
     ...toCounterpartyFacts(lead),
     'spam.signs': lead.suspicions,
+    'spam.captcha': lead.captcha,
     'score.grade': score?.grade,
     'score.total': score?.total,
   };

@@ -1,5 +1,5 @@
 import type { FaultCode } from './typed-fields.ts';
-import { suggestInn } from './inn.ts';
+import { faultText, LOST_ZERO, requestOf, UNKNOWN, type FaultTexts } from './fault-text.ts';
 import type { Language, Sentence } from './language.ts';
 import type { FieldFault } from './lead.ts';
 import type { FieldName } from './source.ts';
@@ -123,6 +123,10 @@ const MESSAGES = {
     ru: 'Чтобы мы могли ответить, нужно согласие на обработку персональных данных.',
     en: 'We need your consent to the processing of personal data in order to answer.',
   },
+  'captcha-required': {
+    ru: 'Подтвердите, пожалуйста, что вы не робот, и отправьте ещё раз.',
+    en: 'Please confirm that you are not a robot, and send it again.',
+  },
 } as const satisfies Record<FaultCode, Sentence>;
 
 /** What is asked for where a mandatory field was left empty. */
@@ -142,26 +146,28 @@ const REQUESTS: Readonly<Record<FieldName, Sentence>> = {
   consent: MESSAGES['consent-required'],
 };
 
-const UNKNOWN: Sentence = { ru: 'Проверьте это поле.', en: 'Please check this field.' };
+const OTHERS: Readonly<Record<string, Sentence>> = {
+  [UNKNOWN]: { ru: 'Проверьте это поле.', en: 'Please check this field.' },
+  [LOST_ZERO]: {
+    ru: 'Возможно, потерялся ноль в начале: {inn}?',
+    en: 'Perhaps a leading zero was lost: {inn}?',
+  },
+};
+
+const TEXTS: Readonly<Record<Language, FaultTexts>> = { ru: toTexts('ru'), en: toTexts('en') };
 
 /** What is wrong with a field, in plain words. Settings may add codes we have no words for. */
 export function faultMessage(fault: FieldFault, language: Language): string {
-  return `${toSentence(fault)[language]}${suggestion(fault, language)}`;
+  return faultText(fault, TEXTS[language]);
 }
 
-function toSentence({ field, code }: FieldFault): Sentence {
-  if (code === 'required') return find(REQUESTS, field) ?? MESSAGES.required;
-  return find(MESSAGES, code) ?? UNKNOWN;
+/** All the words there are for faults, for who puts them together elsewhere. */
+export function faultTexts(language: Language): FaultTexts {
+  return TEXTS[language];
 }
 
-function find(sentences: Readonly<Record<string, Sentence>>, key: string): Sentence | undefined {
-  return Object.hasOwn(sentences, key) ? sentences[key] : undefined;
-}
-
-function suggestion({ code, typed }: FieldFault, language: Language): string {
-  const inn = code === 'inn-length' && typed !== undefined ? suggestInn(typed) : undefined;
-  if (inn === undefined) return '';
-  return language === 'ru'
-    ? ` Возможно, потерялся ноль в начале: ${inn}?`
-    : ` Perhaps a leading zero was lost: ${inn}?`;
+function toTexts(language: Language): FaultTexts {
+  const requests = Object.entries(REQUESTS).map(([field, request]) => [requestOf(field), request] as const);
+  const sentences = [...Object.entries(MESSAGES), ...requests, ...Object.entries(OTHERS)];
+  return Object.fromEntries(sentences.map(([code, sentence]) => [code, sentence[language]]));
 }

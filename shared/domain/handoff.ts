@@ -29,6 +29,8 @@ export interface Handoff {
   readonly externalId?: string;
   readonly at?: Timestamp;
   readonly nextAttemptAt?: Timestamp;
+  /** Id of the further submission the owner is to be told about; absent where it is the lead itself. */
+  readonly touch?: string;
 }
 
 /** Waits between attempts: quick at first, a day in all, then a person has to look. */

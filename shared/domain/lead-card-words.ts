@@ -9,6 +9,14 @@ export const TITLES = {
   missedCall: { ru: 'Пропущенный звонок', en: 'Missed call' },
 } as const satisfies Record<string, Sentence>;
 
+export const TOUCH_TITLE: Sentence = { ru: 'Клиент обратился снова', en: 'The client is in touch again' };
+
+export const TOUCH_KINDS = {
+  form: { ru: 'форма', en: 'form' },
+  call: { ru: 'звонок', en: 'call' },
+  missedCall: { ru: 'пропущенный звонок', en: 'missed call' },
+} as const satisfies Record<string, Sentence>;
+
 export const CARD_LABELS = {
   score: { ru: 'Оценка', en: 'Score' },
   name: { ru: 'Имя', en: 'Name' },
@@ -22,10 +30,12 @@ export const CARD_LABELS = {
   timeline: { ru: 'Когда', en: 'When' },
   role: { ru: 'Должность', en: 'Role' },
   call: { ru: 'Звонок', en: 'Call' },
+  touches: { ru: 'Обращался ещё', en: 'In touch again' },
   source: { ru: 'Источник', en: 'Source' },
   because: { ru: 'Почему вам', en: 'Why you' },
   deadline: { ru: 'Ответить до', en: 'Answer by' },
   message: { ru: 'Сообщение', en: 'Message' },
+  lead: { ru: 'К заявке', en: 'About' },
 } as const satisfies Record<string, Sentence>;
 
 export const STATUS_WORDS: Readonly<Record<CounterpartyStatus | 'not-found' | 'unchecked', Sentence>> = {

@@ -6,6 +6,7 @@ import {
   TERM_WORDS,
   TIMELINE_WORDS,
   TITLES,
+  TOUCH_KINDS,
   WHY_WORDS,
 } from './lead-card-words.ts';
 import type { Lead } from './lead.ts';
@@ -45,6 +46,7 @@ export function leadCard(lead: Lead, language: Language, timeZone: string): Lead
     ['timeline', wordFor(TIMELINE_WORDS, need.timeline, language)],
     ['role', need.role],
     ['call', callText(lead, language)],
+    ['touches', touchesText(lead, language)],
     ['source', sourceText(lead)],
     ['because', becauseText(lead, language)],
     ['deadline', deadlineText(lead, language, timeZone)],
@@ -112,6 +114,18 @@ function callText({ call }: Lead, language: Language): string | undefined {
   const to = call.trackingNumber === undefined ? '' : ` → ${call.trackingNumber}`;
   if (call.missed) return `${language === 'ru' ? 'пропущен' : 'missed'}${to}`;
   return `${call.talkSeconds} ${language === 'ru' ? 'с' : 's'}${to}`;
+}
+
+/** Where else the client came from since, each source once: `2 × звонок (mango), форма (main-site)`. */
+function touchesText({ id, touches }: Lead, language: Language): string | undefined {
+  const further = touches.filter(({ leadId }) => leadId !== id);
+  const counts = new Map<string, number>();
+  for (const { kind, source } of further) {
+    const from = `${TOUCH_KINDS[kind][language]} (${source})`;
+    counts.set(from, (counts.get(from) ?? 0) + 1);
+  }
+  const texts = [...counts].map(([from, count]) => (count === 1 ? from : `${count} × ${from}`));
+  return texts.length === 0 ? undefined : texts.join(', ');
 }
 
 function sourceText({ source, attribution }: Lead): string {

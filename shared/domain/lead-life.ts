@@ -2,6 +2,7 @@ import type { Counterparty } from './counterparty.ts';
 import { afterAttempt, type Handoff, type HandoffOutcome } from './handoff.ts';
 import type { Assignment, Lead, Offer, OfferState, TimelineEntry, WaitingReason } from './lead.ts';
 import type { Judgement } from './policy.ts';
+import { step } from './timeline.ts';
 import { MINUTE_MS, after, elapsedMs, earliest, type Timestamp } from './time.ts';
 
 /** A rep who has not been told by then is told again by the sweep. */
@@ -218,7 +219,9 @@ export function handoffsTried(
     by: handoff.destination,
     because: result.outcome === 'delivered' ? result.externalId : result.reason,
   }));
-  const delivered = results.some(({ result }) => result.outcome === 'delivered');
+  const delivered = results.some(
+    ({ handoff, result }) => result.outcome === 'delivered' && handoff.touch === undefined,
+  );
   const timings =
     delivered && lead.timings.deliveredMs === undefined
       ? { ...lead.timings, deliveredMs: elapsedMs(lead.receivedAt, at) }
@@ -229,11 +232,15 @@ export function handoffsTried(
 }
 
 export function isSameIntent(one: Handoff, other: Handoff): boolean {
-  return one.destination === other.destination && one.offerAttempt === other.offerAttempt;
+  return (
+    one.destination === other.destination &&
+    one.offerAttempt === other.offerAttempt &&
+    one.touch === other.touch
+  );
 }
 
 /** Sets `nextActionAt` to the earliest of what is due: the offer's deadline, the next attempts, whoever is untold. */
-function withDue(lead: Lead, now: Date): Lead {
+export function withDue(lead: Lead, now: Date): Lead {
   const { nextActionAt: _due, ...rest } = lead;
   const attempts = lead.handoffs.map(({ outcome, nextAttemptAt }) =>
     outcome === 'pending' ? after(now, UNTOLD_AFTER_MS) : nextAttemptAt,
@@ -249,21 +256,4 @@ function deadlineOf({ status, offer }: Lead): Timestamp | undefined {
 function answered(lead: Lead, state: OfferState): Offer {
   if (lead.offer === undefined) throw new Error(`lead ${lead.id} has no offer to be ${state}`);
   return { ...lead.offer, state };
-}
-
-function step(lead: Lead, now: Date, entry: Omit<TimelineEntry, 'at'>): Lead {
-  const { event, by, because } = entry;
-  return {
-    ...lead,
-    version: lead.version + 1,
-    timeline: [
-      ...lead.timeline,
-      {
-        at: now.toISOString(),
-        event,
-        ...(by === undefined ? {} : { by }),
-        ...(because === undefined ? {} : { because }),
-      },
-    ],
-  };
 }

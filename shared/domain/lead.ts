@@ -17,7 +17,7 @@ export type LeadStatus =
   | 'lost';
 
 /** Why nobody owns a qualified lead yet. The sweep tries again at the lead's `nextActionAt`. */
-export type WaitingReason = 'nobody-on-duty' | 'everybody-full' | 'processing-failed';
+export type WaitingReason = 'nobody-on-duty' | 'everybody-full' | 'processing-failed' | 'details-unavailable';
 
 /** The person who wants to be answered. A phone is E.164, an e-mail address is lower-case. */
 export interface Contact {
@@ -51,10 +51,18 @@ export interface Call {
   readonly trackingNumber?: string;
 }
 
+/** How a test went that a person passes and a robot does not. `unavailable`: nobody could say, so it counts for nothing. */
+export type CaptchaOutcome = 'passed' | 'failed' | 'unavailable';
+
 /** Evidence that the person agreed: which text, and when. */
 export interface Consent {
   readonly textVersion: string;
   readonly at: Timestamp;
+  /** SHA-256 of the text that was shown, in hex: a version can be renamed, a hash cannot. */
+  readonly textHash?: string;
+  readonly page?: string;
+  readonly address?: string;
+  readonly userAgent?: string;
 }
 
 /** A field that could not be read, with a stable code; the text as typed stays in `typed`. */
@@ -111,11 +119,12 @@ export interface Timings {
   readonly acceptedMs?: number;
 }
 
-/** A further submission about the same company or person. */
+/** One submission about the company or person of a lead; the lead's own arrival is the first of them. */
 export interface Touch {
   readonly leadId: string;
   readonly at: Timestamp;
   readonly source: string;
+  readonly kind: 'form' | 'call';
 }
 
 /**
@@ -142,6 +151,8 @@ export interface Lead {
   readonly call?: Call;
   /** Signs of a robot noticed at the door (`honeypot`, `many-links`). A policy decides what they mean. */
   readonly suspicions: readonly string[];
+  /** Absent where nobody was asked to pass one. */
+  readonly captcha?: CaptchaOutcome;
   /** Fields of the submission that have no name of ours, as they came. */
   readonly extra?: Readonly<Record<string, string>>;
   /** Hash of what was submitted: a repeat under the same key must have said the same. */
@@ -158,7 +169,12 @@ export interface Lead {
   readonly handoffs: readonly Handoff[];
   readonly timings: Timings;
   readonly duplicateOf?: string;
+  /** Empty until the client came a second time. */
   readonly touches: readonly Touch[];
+  /** Leads that somebody said are another client's, so that they are not taken for duplicates again. */
+  readonly apartFrom?: readonly string[];
+  /** Id of the particulars in the provider's system, until they are fetched. */
+  readonly detailsRef?: string;
   readonly timeline: readonly TimelineEntry[];
   /** How often the sweep had to step in; absent for a lead that never stood still. */
   readonly sweeps?: number;

@@ -13,11 +13,13 @@ export interface Arrival {
   readonly source: Source;
   readonly reading: FieldReading;
   readonly contentHash: string;
+  /** Where the particulars are to be fetched, when the event only points at them. */
+  readonly detailsRef?: string;
   readonly now: Date;
 }
 
 /** A lead as it is first kept: read, but neither checked nor judged. */
-export function newLead({ id, submission, source, reading, contentHash, now }: Arrival): Lead {
+export function newLead({ id, submission, source, reading, contentHash, detailsRef, now }: Arrival): Lead {
   const at = now.toISOString();
   const { kind, provider, language, attribution, extra, call } = submission;
   const { contact, requisites, need, faults } = reading;
@@ -40,8 +42,9 @@ export function newLead({ id, submission, source, reading, contentHash, now }: A
     ...(call === undefined ? {} : { call }),
     ...(Object.keys(extra).length === 0 ? {} : { extra }),
     ...(reading.consentGiven && source.consent !== undefined
-      ? { consent: { textVersion: source.consent.textVersion, at } }
+      ? { consent: { textVersion: source.consent.textVersion, at, ...submission.evidence } }
       : {}),
+    ...(detailsRef === undefined ? {} : { detailsRef }),
     formerOffers: [],
     handoffs: [],
     timings: {},

@@ -1,3 +1,4 @@
+import type { DuplicateRules } from './duplicate-rules.ts';
 import type { Condition } from './condition.ts';
 import type { Sentence } from './language.ts';
 
@@ -43,6 +44,7 @@ export interface CounterpartyCheckSettings {
 export interface Policy {
   readonly version: number;
   readonly counterpartyCheck: CounterpartyCheckSettings;
+  readonly duplicates: DuplicateRules;
   /** In order; the first that fires gives the main reason, all that fire are recorded. */
   readonly rejections: readonly RejectionRule[];
   readonly score: readonly ScoreTerm[];

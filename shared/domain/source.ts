@@ -16,6 +16,29 @@ export type FieldName =
   | 'message'
   | 'consent';
 
+/** What a source may send before it is asked to come back later. */
+export interface SourceLimits {
+  /** From one address of the network; only where anybody may send, a form service has few addresses. */
+  readonly perAddressPerMinute: number;
+  /** From everywhere together. */
+  readonly perMinute: number;
+}
+
+/** Where the particulars of an event are fetched when the event only points at them. */
+export interface DetailsSystem {
+  readonly baseUrl: string;
+  readonly tokenSecret: string;
+}
+
+/** A test that a person passes and a robot does not. `always` asks everybody, `suspicious` only whom we suspect. */
+export interface CaptchaSettings {
+  readonly service: 'yandex-smartcaptcha';
+  readonly siteKey: string;
+  readonly secret: string;
+  readonly baseUrl: string;
+  readonly when: 'always' | 'suspicious';
+}
+
 /** One configured entry: whose format it has, how it proves itself, what it must tell. */
 export interface Source {
   readonly id: string;
@@ -33,6 +56,15 @@ export interface Source {
   /** Region a phone without a country code belongs to. */
   readonly region: string;
   readonly language: 'ru' | 'en';
+  /** Networks it may send from, in CIDR; empty means any. */
+  readonly addresses: readonly string[];
+  readonly limits: SourceLimits;
+  readonly details?: DetailsSystem;
+  readonly captcha?: CaptchaSettings;
+  /** Fields the embedded form asks, in this order. */
+  readonly asks: readonly FieldName[];
+  /** Pages a form without JavaScript may lead back to; the first one where it names none. */
+  readonly returnTo: readonly string[];
   readonly consent?: { readonly textVersion: string; readonly text: Sentence };
 }
 

@@ -46,17 +46,33 @@ const AGREEMENT: readonly string[] = ['on', 'yes', 'true', '1', 'да'];
  * goes on without it depends on the source, and is not decided here.
  */
 export function readFields(fields: TypedFields, rules: FieldRules): FieldReading {
-  const phone = readField(fields, 'phone', (text) => rules.parsePhone(text, rules.region), faultOfPhone);
-  const email = readField(fields, 'email', parseEmail, faultOfEmail);
-  const legal = readRequisites(fields);
-  const consentGiven = AGREEMENT.includes(typedLine(fields, 'consent').toLowerCase());
+  const { phone, email, legal, consentGiven, faults } = readChecked(fields, rules);
   return {
     contact: toContact(typedLine(fields, 'name'), phone.value, email.value),
     requisites: legal.requisites,
     need: readNeed(fields),
     consentGiven,
-    faults: [...faultsOf(phone, email), ...legal.faults, ...findMissing(legal, rules, consentGiven)],
+    faults,
     suspicions: hasRepeatedDigits(phone.value?.e164 ?? '') ? ['phone-repeated-digits'] : [],
+  };
+}
+
+/** Only what is wrong with the fields, for a page that checks them while they are filled in. */
+export function findFaults(fields: TypedFields, rules: FieldRules): readonly FieldFault[] {
+  return readChecked(fields, rules).faults;
+}
+
+function readChecked(fields: TypedFields, rules: FieldRules) {
+  const phone = readField(fields, 'phone', (text) => rules.parsePhone(text, rules.region), faultOfPhone);
+  const email = readField(fields, 'email', parseEmail, faultOfEmail);
+  const legal = readRequisites(fields);
+  const consentGiven = AGREEMENT.includes(typedLine(fields, 'consent').toLowerCase());
+  return {
+    phone,
+    email,
+    legal,
+    consentGiven,
+    faults: [...faultsOf(phone, email), ...legal.faults, ...findMissing(legal, rules, consentGiven)],
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Call } from './lead.ts';
+import type { Call, Consent } from './lead.ts';
 import type { Language } from './language.ts';
 
 /**
@@ -19,5 +19,7 @@ export interface Submission {
   readonly attribution: Readonly<Record<string, string>>;
   readonly extra: Readonly<Record<string, string>>;
   readonly suspicions: readonly string[];
+  /** What proves a consent besides its text and time; kept only when there is one. */
+  readonly evidence?: Omit<Consent, 'textVersion' | 'at'>;
   readonly call?: Call;
 }

@@ -17,7 +17,8 @@ export type FaultCode =
   | PhoneFault
   | 'required'
   | 'contact-required'
-  | 'consent-required';
+  | 'consent-required'
+  | 'captcha-required';
 
 /** Texts as typed, by our field names. */
 export type TypedFields = Submission['fields'];

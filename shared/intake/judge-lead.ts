@@ -2,27 +2,34 @@ import { judge } from '#shared/domain/judge.ts';
 import { judged } from '#shared/domain/lead-life.ts';
 import type { Lead } from '#shared/domain/lead.ts';
 import type { CounterpartyCheckSettings } from '#shared/domain/policy.ts';
-import type { Clock } from '#shared/ports/clock.ts';
 import type { CounterpartyCache } from '#shared/ports/counterparty-cache.ts';
 import type { CounterpartyRegistry } from '#shared/ports/counterparty-registry.ts';
-import type { SettingsReader } from '#shared/ports/settings.ts';
 import { checkCounterparty } from './check-counterparty.ts';
+import { completeLead, type Completing } from './complete-lead.ts';
 
-export interface Judges {
-  readonly settings: SettingsReader;
+export interface Judges extends Completing {
   readonly cache: CounterpartyCache;
   readonly registryFor: (settings: CounterpartyCheckSettings) => CounterpartyRegistry;
-  readonly clock: Clock;
 }
 
-/** Has a kept lead checked and judged by the policy in force. Nothing is written here. */
-export async function judgeLead(lead: Lead, { settings, cache, registryFor, clock }: Judges): Promise<Lead> {
+/**
+ * Has a kept lead completed, checked and judged by the policy in force. Nothing is written here.
+ *
+ * A lead whose particulars cannot be fetched now comes back `waiting`, and unjudged.
+ */
+export async function judgeLead(lead: Lead, judges: Judges): Promise<Lead> {
+  const complete = lead.detailsRef === undefined ? lead : await completeLead(lead, judges);
+  if (complete.detailsRef !== undefined) return complete;
+
+  const { settings, cache, registryFor, clock } = judges;
   const policy = await settings.current('policy');
-  const counterparty = await checkCounterparty(lead.requisites, {
+  const counterparty = await checkCounterparty(complete.requisites, {
     cache,
     clock,
     registry: registryFor(policy.counterpartyCheck),
     timeoutMs: policy.counterpartyCheck.timeoutMs,
   });
-  return judged(lead, counterparty, judge({ ...lead, counterparty }, policy), clock.now());
+  // One version is one write: what completing changed is written together with the verdict.
+  const next = { ...complete, version: lead.version };
+  return judged(next, counterparty, judge({ ...next, counterparty }, policy), clock.now());
 }

@@ -11,6 +11,8 @@ export interface ProviderRequest {
   readonly query: URLSearchParams;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: Buffer;
+  /** Network address of the sender, as the platform saw it. */
+  readonly address: string;
   readonly now: Date;
 }
 
@@ -20,9 +22,37 @@ export interface ProviderAnswer {
   readonly contentType?: string;
 }
 
+/** An event that says only which submission there is; its particulars are fetched from where it lies. */
+export interface Pointer {
+  readonly eventId: string;
+  /** Id in the provider's system, for `SubmissionDetails`. */
+  readonly ref: string;
+  /** What the event itself tells of where the visitor came from. */
+  readonly attribution: Readonly<Record<string, string>>;
+}
+
+/** What speaks for a person having filled in a form: when it was shown to them, a test they passed. */
+export interface PersonProof {
+  readonly shown?: string | undefined;
+  readonly captchaToken?: string | undefined;
+}
+
 export type Reading =
-  /** A lead: keep it. */
-  | { readonly outcome: 'submission'; readonly submission: Submission }
+  /** A lead: keep it. `callId` is there when earlier events of the call may have left notes. */
+  | {
+      readonly outcome: 'submission';
+      readonly submission: Submission;
+      readonly callId?: string;
+      readonly proof?: PersonProof;
+    }
+  /** One or more leads whose particulars have to be fetched. */
+  | { readonly outcome: 'pointers'; readonly pointers: readonly Pointer[] }
+  /** The middle of a call, worth remembering for its end. */
+  | {
+      readonly outcome: 'note';
+      readonly callId: string;
+      readonly marks: Readonly<Record<string, string>>;
+    }
   /** Nothing to keep, and nothing wrong: an intermediate event, an outbound call, a hidden caller. */
   | { readonly outcome: 'ignored'; readonly because: string }
   /** The request is not of this provider's form. `code` is stable; nothing of the body may be in it. */
@@ -39,7 +69,7 @@ export interface Provider {
    * An answer the provider wants before it sends anything, such as the echo of a challenge.
    * Asked first, without proof of origin: it must have no effect.
    */
-  greet?(request: ProviderRequest, secrets: readonly string[]): ProviderAnswer | undefined;
+  greet?(request: ProviderRequest, source: Source, secrets: readonly string[]): ProviderAnswer | undefined;
 
   /** Proof of origin over the bytes as received, in constant time, before they are parsed. */
   isGenuine(request: ProviderRequest, source: Source, secrets: readonly string[]): boolean;

@@ -1,6 +1,6 @@
 import type { Lead } from '#shared/domain/lead.ts';
 import { MetricNames, type MetricName } from '#shared/runtime/metric-names.ts';
-import type { Taken } from './take-request.ts';
+import type { Taken } from './taken.ts';
 
 interface Ears {
   readonly log: {
@@ -30,9 +30,16 @@ export function tellTaken(taken: Taken, source: string, { log, meter }: Ears): v
       return log.warn('submission.unreadable', { source, code: taken.code });
     case 'forged':
       meter.count(MetricNames.SubmissionForged);
-      return log.warn('submission.forged', { source });
+      return log.warn('submission.forged', { source, because: taken.because });
     case 'ignored':
       return log.info('submission.ignored', { source, because: taken.because });
+    case 'limited':
+      meter.count(MetricNames.SubmissionLimited);
+      return log.warn('submission.limited', { source, limit: taken.limit });
+    case 'several':
+      return taken.each.forEach((one) => tellTaken(one, source, { log, meter }));
+    case 'noted':
+      return log.info('call.noted', { source });
     case 'greeted':
       return;
   }
@@ -47,6 +54,7 @@ function tellReceived(
   const { counterparty, verdict, score, timings } = lead;
   meter.count(MetricNames.LeadReceived);
   if (lead.status === 'rejected') meter.count(MetricNames.LeadRejected);
+  if (lead.status === 'duplicate') meter.count(MetricNames.LeadDuplicate);
   if (lead.status === 'qualified') meter.count(MetricNames.LeadQualified);
   if (timings.qualifiedMs !== undefined) meter.milliseconds(MetricNames.TimeToQualified, timings.qualifiedMs);
   if (counterparty?.outcome === 'unchecked') {
@@ -57,6 +65,7 @@ function tellReceived(
     source,
     verdict: lead.status,
     reason: verdict?.reasons[0],
+    duplicateOf: lead.duplicateOf,
     grade: score?.grade,
     counterparty: counterparty?.outcome === 'unchecked' ? counterparty.because : counterparty?.outcome,
     qualifiedMs: timings.qualifiedMs,

@@ -10,11 +10,16 @@ export interface HandoffRequest {
   readonly destination: Destination;
   /** Page on which the rep accepts or declines; empty when there is no open offer. */
   readonly offerUrl: string;
+  /** The further submission to tell the owner about, where the handoff is about one. */
+  readonly touch?: Lead;
+  /** The owner's page of the lead, whether they have accepted it or not. */
+  readonly pageUrl?: string;
 }
 
 export interface DestinationGateway {
   /**
-   * One attempt to tell one destination. Never throws for what the other side does.
+   * One attempt to tell one destination: of the lead, or of a further touch of it.
+   * Never throws for what the other side does.
    * Safe to repeat after `uncertain`: where the other side can be searched, it is searched first.
    */
   deliver(request: HandoffRequest): Promise<HandoffOutcome>;

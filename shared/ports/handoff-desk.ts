@@ -17,4 +17,10 @@ export interface HandoffDesk {
     | { readonly outcome: 'in-hands' }
     | { readonly outcome: 'unknown' }
   >;
+
+  /**
+   * Writes the lead's next version and gives the lead back, in one step: whatever is to be told from then on can be
+   * told at once. Only for whoever has the lead in hands still. `outdated` when somebody else wrote it since it was read.
+   */
+  giveBack(lead: Lead): Promise<'saved' | 'outdated'>;
 }

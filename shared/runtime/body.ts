@@ -23,7 +23,7 @@ export async function readBody(
   if (body.length > maxBytes) return unreadable(413, 'body-too-large');
   switch (type.format) {
     case 'json':
-      return parseJson(decodeBytes(body, type.charset ?? detectCharset(body)));
+      return parseJson(decodeBytes(body, type.charset ?? detectCharset(body)), limits.maxKeys);
     case 'url-encoded':
       return readUrlEncoded(body, type.charset);
     case 'multipart':

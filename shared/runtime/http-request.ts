@@ -8,6 +8,8 @@ export interface HttpRequest {
   readonly query: URLSearchParams;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: Buffer;
+  /** Network address of the sender, as API Gateway saw it. */
+  readonly address: string;
   readonly now: Date;
 }
 
@@ -29,6 +31,7 @@ export function toProviderRequest(event: APIGatewayProxyEventV2, now: Date, publ
     query: new URLSearchParams(event.rawQueryString),
     headers,
     body: Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8'),
+    address: event.requestContext.http.sourceIp,
     now,
   };
 }

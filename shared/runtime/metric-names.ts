@@ -8,6 +8,8 @@ export const MetricNames = {
   LeadRepeated: 'LeadRepeated',
   LeadRejected: 'LeadRejected',
   LeadQualified: 'LeadQualified',
+  /** Another lead about a client somebody already has: a touch of the first. */
+  LeadDuplicate: 'LeadDuplicate',
   LeadAssigned: 'LeadAssigned',
   LeadWaiting: 'LeadWaiting',
   LeadDelivered: 'LeadDelivered',
@@ -17,6 +19,8 @@ export const MetricNames = {
   SubmissionForged: 'SubmissionForged',
   /** A genuine submission that could not be taken: malformed, too large, a mandatory field missing. */
   SubmissionRefused: 'SubmissionRefused',
+  /** A request beyond a source's limit per minute, of one address or of all: a flood, or a limit set too low. */
+  SubmissionLimited: 'SubmissionLimited',
   CounterpartyChecked: 'CounterpartyChecked',
   CounterpartyUnavailable: 'CounterpartyUnavailable',
   HandoffDelivered: 'HandoffDelivered',

@@ -38,3 +38,15 @@ export function problem(
     body: JSON.stringify({ type: 'about:blank', title, status, detail, code, errors }),
   };
 }
+
+/** Asks to come again later. A page of another origin may read when. */
+export function tooManyRequests(
+  retryAfterSeconds: number,
+  detail?: string,
+): APIGatewayProxyStructuredResultV2 {
+  const headers = {
+    'retry-after': String(retryAfterSeconds),
+    'access-control-expose-headers': 'retry-after',
+  };
+  return problem(429, 'too-many-requests', { detail, headers });
+}

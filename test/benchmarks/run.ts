@@ -7,14 +7,16 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { measureColdStarts } from './cold-start.ts';
+import { measureEmbed } from './embed.ts';
 import { measureJudge } from './judge.ts';
 import { measurePipeline } from './pipeline.ts';
+import { measureProviders } from './providers.ts';
 import { describeMachine, formatSection, type Section } from './report.ts';
 import { measureSaturation } from './saturation.ts';
 
 const HELP = `Measures Lead Relay on this machine.
 
-  npm run bench -- [pipeline] [saturation] [cold-start] [judge] [options]
+  npm run bench -- [pipeline] [saturation] [cold-start] [judge] [providers] [embed] [options]
 
   --rate N        pipeline: leads a second (50)
   --for N         pipeline: for so many seconds (60)
@@ -25,7 +27,7 @@ const HELP = `Measures Lead Relay on this machine.
   --json FILE     writes all figures there, too
   --help          this text
 
-  Without a name all four are run, which takes about five minutes. Leave the machine alone meanwhile.`;
+  Without a name all are run, which takes about five minutes. Leave the machine alone meanwhile.`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -43,6 +45,8 @@ const { values, positionals } = parseArgs({
 
 const BENCHMARKS: Readonly<Record<string, () => Promise<Section>>> = {
   judge: measureJudge,
+  providers: measureProviders,
+  embed: measureEmbed,
   'cold-start': () => measureColdStarts(count('runs')),
   pipeline: () => measurePipeline({ ratePerSecond: count('rate'), seconds: count('for') }),
   saturation: () =>

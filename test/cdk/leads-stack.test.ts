@@ -179,16 +179,22 @@ describe('what is exposed', () => {
     );
   });
 
-  it('has no secret in the template', () => {
+  it('has no secret in the template, and makes the one nobody issues itself', () => {
     const secrets = propertiesOf(
       template,
       'AWS::SecretsManager::Secret',
-      z.object({ SecretString: z.string() }),
+      z.object({
+        SecretString: z.optional(z.string()),
+        GenerateSecretString: z.object({ SecretStringTemplate: z.string(), GenerateStringKey: z.string() }),
+      }),
     );
     const words = JSON.stringify(template.toJSON()).match(/[A-Za-z0-9+_-]{32,}/g) ?? [];
     const suspicious = words.filter((word) => /\d/.test(word) && /[a-z]/.test(word) && !isLogicalName(word));
 
-    expect(secrets.map(({ SecretString }) => SecretString)).toEqual(['{}']);
+    expect(secrets).toMatchObject([
+      { GenerateSecretString: { SecretStringTemplate: '{}', GenerateStringKey: 'identity-key' } },
+    ]);
+    expect(secrets[0]).not.toHaveProperty('SecretString');
     expect(suspicious).toEqual([]);
   });
 });

@@ -10,9 +10,12 @@ import { startTable, type TestTable } from '#test/support/table.ts';
 /** Requests to SQS: one send into each of the two queues. Receiving is the platform's. */
 const SENDS = 2;
 
-/** What one lead may cost on its way from the post to the CRM. */
+/**
+ * What one lead may cost on its way from the post to the CRM. Seven of the write units are what it takes to know
+ * a client again by INN, phone and e-mail: two for each, and one more for the lead that is written together with them.
+ */
 const MAX_CALLS = 9;
-const MAX_WRITE_UNITS = 12;
+const MAX_WRITE_UNITS = 19;
 
 /** $ per million, eu-central-1 has a seventh on top: HTTP API, Lambda requests, writes, reads, SQS, log kilobytes. */
 const PRICE = { request: 1, invocation: 0.2, writeUnit: 0.625, readUnit: 0.125, sqs: 0.4, logKilobyte: 0.5 };
@@ -24,7 +27,7 @@ describe('a qualified lead, from the post to the CRM', () => {
   });
   afterAll(() => table.stop());
 
-  it('costs at most nine calls and twelve write units, the first time its company is seen', async () => {
+  it('costs at most nine calls and nineteen write units, the first time its company is seen', async () => {
     const calls = countCalls(table.client);
     vi.stubEnv('POWERTOOLS_SERVICE_NAME', 'web-form');
     vi.stubEnv('POWERTOOLS_METRICS_NAMESPACE', 'LeadRelay');

@@ -26,6 +26,7 @@ describe('recorded events of the clock and of ops', () => {
   it.each([
     ['console/health', 'GET /health'],
     ['console/leads', 'GET /v1/leads'],
+    ['console/split', 'POST /v1/leads/{id}/split'],
   ])('%s asks %s', async (situation, routeKey) => {
     expect(await readEvent(`${situation}.json`)).toMatchObject({ version: '2.0', routeKey });
   });

@@ -3,6 +3,7 @@ import { planRequests } from '#cdk/local/demo/plan.ts';
 import { FORM_FLAWS } from '#cdk/local/demo/request.ts';
 import { sendAll } from '#cdk/local/demo/send.ts';
 import { readSigningKeys } from '#cdk/local/demo/signing-keys.ts';
+import { aFormOf } from '#test/support/a-form.ts';
 import { LocalSystem, isDelivered, leadIdOf } from '#test/support/local-system.ts';
 import { waitFor } from '#test/support/wait-for.ts';
 
@@ -37,7 +38,7 @@ describe('a good lead', () => {
   });
 
   it('explains itself: verdict, score, owner and every step', async () => {
-    const lead = await system.deliveredLead(leadIdOf(await system.postEvent('web-form/multipart.json')));
+    const lead = await system.deliveredLead(leadIdOf(await system.postForm(aFormOf(1))));
 
     expect(lead).toMatchObject({
       counterparty: { outcome: 'found', status: 'active', region: 'RU-MOW' },

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { A_FORM } from '#test/support/a-form.ts';
+import { A_FORM, aFormOf } from '#test/support/a-form.ts';
 import { keepScreenshot, listenForTrouble, overflowOf, startBrowser } from '#test/support/browser.ts';
 import { LocalSystem, OPS_TOKEN, leadIdOf, offerPathOf } from '#test/support/local-system.ts';
 
@@ -34,8 +34,12 @@ async function openConsole(path = '/console'): Promise<Page> {
   return page;
 }
 
+let clients = 0;
+
+/** A lead of a new client, unless the fields say whose it is. */
 async function postLead(fields: Readonly<Record<string, string>> = {}, source = 'html'): Promise<string> {
-  const id = leadIdOf(await system.postForm({ ...A_FORM, ...fields }, crypto.randomUUID(), source));
+  const form = { ...aFormOf((clients += 1)), ...fields };
+  const id = leadIdOf(await system.postForm(form, crypto.randomUUID(), source));
   await system.deliveredLead(id);
   return id;
 }
@@ -68,7 +72,7 @@ describe('the console', () => {
     let loads = 0;
     page.on('load', () => (loads += 1));
 
-    const id = await postLead();
+    const id = await postLead({ inn: A_FORM.inn });
     const row = page.locator(`#lead-${id}`);
     await row.waitFor({ timeout: 10_000 });
     await row.locator('.status-offered').waitFor({ timeout: 10_000 });
@@ -113,7 +117,7 @@ describe('the console', () => {
 
   it('shows what a stranger calls themselves as text', async () => {
     const name = '<img src=x onerror="document.title=\'hacked\'"><script>alert(1)</script>';
-    const { inn: _inn, company: _company, ...rest } = A_FORM;
+    const { inn: _inn, company: _company, ...rest } = aFormOf(1_000);
     const id = leadIdOf(await system.postForm({ ...rest, name }, 'hostile', 'main-site'));
     await system.deliveredLead(id);
     const page = await openConsole();
@@ -173,7 +177,7 @@ describe('on a phone', () => {
 
 describe("the rep's page", () => {
   it('shows the card, takes the lead, and only then says whom to call', async () => {
-    const id = await postLead();
+    const id = await postLead({ phone: A_FORM.phone });
     const rep = await browser.newContext({ baseURL: system.url, locale: 'ru-RU', viewport: PHONE });
     const page = await rep.newPage();
     const troubles = listenForTrouble(page);

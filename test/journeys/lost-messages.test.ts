@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { A_FORM } from '#test/support/a-form.ts';
+import { aFormOf } from '#test/support/a-form.ts';
 import { LocalSystem, isDelivered, leadIdOf } from '#test/support/local-system.ts';
 import { waitFor } from '#test/support/wait-for.ts';
 
@@ -23,7 +23,7 @@ afterAll(() => system.stop());
 describe('a lead whose message is lost', () => {
   it('because the function was killed before it judged, is found by the sweep and told once', async () => {
     await system.fault('registry', { mode: 'slow', ms: 60_000, times: 1 });
-    const form = { ...A_FORM, inn: '5299702965' };
+    const form = { ...aFormOf(100), inn: '5299702965' };
     const first = system.postForm(form, 'killed-in-between');
     const kept = await waitFor('lead that is kept', async () => (await system.leads('status=received'))[0]);
 
@@ -54,9 +54,7 @@ describe('a lead whose message is lost', () => {
   it('because all queues are wiped again and again, is found by the sweep, each of twenty', async () => {
     const wiping = setInterval(() => system.runner.wipeQueues(), 5);
     const answers = await Promise.all(
-      Array.from({ length: 20 }, (_, index) =>
-        system.postForm({ ...A_FORM, message: `Заявка номер ${index}, позвоните` }, `wiped-${index}`),
-      ),
+      Array.from({ length: 20 }, (_, index) => system.postForm(aFormOf(index), `wiped-${index}`)),
     ).finally(() => clearInterval(wiping));
     const ids = answers.map(leadIdOf);
     await system.runner.whenQuiet(20_000);
@@ -75,7 +73,7 @@ describe('a lead whose message is lost', () => {
 
 describe('a message', () => {
   it('that comes several times and out of order does what one does', async () => {
-    const id = leadIdOf(await system.postForm({ ...A_FORM, message: 'Одно сообщение трижды, пожалуйста' }));
+    const id = leadIdOf(await system.postForm(aFormOf(200)));
     const before = await system.deliveredLead(id);
 
     for (const queue of ['Handoffs', 'Assignments', 'Assignments', 'Handoffs', 'Assignments', 'Handoffs'])

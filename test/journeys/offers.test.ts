@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LeadView } from '#functions/console/lead-view.ts';
-import { A_FORM } from '#test/support/a-form.ts';
+import { A_FORM, aFormOf } from '#test/support/a-form.ts';
 import { demoSettingsWith } from '#test/support/demo-settings.ts';
 import { LocalSystem, leadIdOf, offerPathOf, type Received } from '#test/support/local-system.ts';
 
@@ -19,9 +19,13 @@ afterAll(async () => {
 
 const JSON_HEADERS = { accept: 'application/json', 'content-type': 'application/json' };
 
-/** A new lead, with the link in the newest message about it. */
-async function offeredLead(): Promise<{ readonly lead: LeadView; readonly path: string }> {
-  const lead = await system.deliveredLead(leadIdOf(await system.postForm(A_FORM, crypto.randomUUID())));
+let clients = 0;
+
+/** A lead of a new client, with the link in the newest message about it. */
+async function offeredLead(
+  form = aFormOf((clients += 1)),
+): Promise<{ readonly lead: LeadView; readonly path: string }> {
+  const lead = await system.deliveredLead(leadIdOf(await system.postForm(form, crypto.randomUUID())));
   return { lead, path: await newestPath(lead.id) };
 }
 
@@ -50,7 +54,7 @@ describe("the link in a rep's message", () => {
   });
 
   it('shows who asks only to the rep who accepted', async () => {
-    const { lead, path } = await offeredLead();
+    const { lead, path } = await offeredLead(A_FORM);
 
     const before = await system.request(path);
     const accepted = await answer(path, { answer: 'accept' });

@@ -1,16 +1,18 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { LeadView } from '#functions/console/lead-view.ts';
-import { A_FORM } from '#test/support/a-form.ts';
+import { aFormOf } from '#test/support/a-form.ts';
 import { LocalSystem, leadIdOf } from '#test/support/local-system.ts';
 
 let system: LocalSystem;
 beforeAll(async () => void (system = await LocalSystem.start()));
 afterAll(() => system.stop());
 
-/** Each of another company, so that no answer of the registry is remembered from before. */
+let clients = 0;
+
+/** Each of another client and company, so that no answer of the registry is remembered from before. */
 function formOf(inn: string) {
-  return { ...A_FORM, inn, company: 'ООО «Вектор»' };
+  return { ...aFormOf((clients += 1)), inn, company: 'ООО «Вектор»' };
 }
 
 describe('without the registry', () => {

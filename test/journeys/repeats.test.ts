@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { A_FORM } from '#test/support/a-form.ts';
+import { aFormOf } from '#test/support/a-form.ts';
 import { LocalSystem, leadIdOf } from '#test/support/local-system.ts';
 
 const TIMES = 20;
@@ -10,11 +10,11 @@ afterAll(() => system.stop());
 
 describe('the same submission twenty times at once', () => {
   it.each([
-    ['under one Idempotency-Key', 'double-click', 'html'],
-    ['without any key', undefined, 'main-site'],
-  ])('%s is one lead, one card, one message', async (_, key, source) => {
+    ['under one Idempotency-Key', 'double-click', 'html', aFormOf(1)],
+    ['without any key', undefined, 'main-site', aFormOf(2)],
+  ])('%s is one lead, one card, one message', async (_, key, source, form) => {
     const answers = await Promise.all(
-      Array.from({ length: TIMES }, () => system.postForm(A_FORM, key, source)),
+      Array.from({ length: TIMES }, () => system.postForm(form, key, source)),
     );
     const ids = new Set(answers.map(leadIdOf));
     const [id = ''] = ids;
@@ -46,8 +46,8 @@ describe('the same submission twenty times at once', () => {
 
 describe('the same Idempotency-Key with other words', () => {
   it('is refused, and the first lead stays as it was', async () => {
-    const id = leadIdOf(await system.postForm(A_FORM, 'one-key'));
-    const other = await system.postForm({ ...A_FORM, budget: '3 000 000' }, 'one-key');
+    const id = leadIdOf(await system.postForm(aFormOf(3), 'one-key'));
+    const other = await system.postForm({ ...aFormOf(3), budget: '3 000 000' }, 'one-key');
 
     expect(other).toMatchObject({ status: 422, json: { code: 'idempotency-key-reused' } });
     expect((await system.lead(id)).need.budget).toBe(1_500_000);

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { A_FORM } from '#test/support/a-form.ts';
+import { aFormOf } from '#test/support/a-form.ts';
 import { LocalSystem, isDelivered, leadIdOf, offerPathOf } from '#test/support/local-system.ts';
 import { waitFor } from '#test/support/wait-for.ts';
 
@@ -14,9 +14,7 @@ describe('a restart in the middle of everything', () => {
   it('loses nothing and doubles nothing', async () => {
     await system.fault('messenger', { mode: 'slow', ms: 250 });
     const answers = await Promise.all(
-      Array.from({ length: LEADS }, (_, index) =>
-        system.postForm({ ...A_FORM, message: `До перезапуска, заявка ${index}` }, `restart-${index}`),
-      ),
+      Array.from({ length: LEADS }, (_, index) => system.postForm(aFormOf(index), `restart-${index}`)),
     );
     const ids = answers.map(leadIdOf);
     const before = await system.leads();
@@ -44,7 +42,7 @@ describe('a restart in the middle of everything', () => {
     const { messages } = await system.toldOf(lead?.id ?? '');
 
     const link = await system.request(offerPathOf(messages[0]), { headers: { accept: 'application/json' } });
-    const repeat = await system.postForm({ ...A_FORM, message: 'До перезапуска, заявка 3' }, 'restart-3');
+    const repeat = await system.postForm(aFormOf(3), 'restart-3');
 
     expect(link).toMatchObject({ status: 200, json: { outcome: 'open' } });
     expect(repeat).toMatchObject({ status: 202, json: { outcome: 'repeated' } });

@@ -56,6 +56,23 @@ describe.each(WORLDS)('the desk where leads are handed over $name', ({ start }) 
     expect(await takeAt('2026-11-23T09:00:02.000Z')).toEqual({ outcome: 'taken', lead: ended });
   });
 
+  it('lets the next one have it at once when it is given back with what came of it', async () => {
+    await world.desk.take(lead.id, NOW, UNTIL);
+    const told = swept(lead, LATER, NOW);
+
+    expect(await world.desk.giveBack(told)).toBe('saved');
+    expect(await world.desk.giveBack(told)).toBe('saved');
+    expect(await takeAt('2026-11-23T09:00:02.000Z')).toEqual({ outcome: 'taken', lead: told });
+  });
+
+  it('keeps it in hands when what came of it was thought of an older version', async () => {
+    await world.desk.take(lead.id, NOW, UNTIL);
+    await world.leads.save(accepted(lead, NOW));
+
+    expect(await world.desk.giveBack(swept(lead, LATER, NOW))).toBe('outdated');
+    expect(await takeAt('2026-11-23T09:00:02.000Z')).toEqual({ outcome: 'in-hands' });
+  });
+
   it('gives the lead as it stands now', async () => {
     const taken = accepted(lead, NOW);
     await world.leads.save(taken);

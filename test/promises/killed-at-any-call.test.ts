@@ -21,7 +21,7 @@ const WITHOUT_KEY: APIGatewayProxyEventV2 = { ...WITH_KEY, headers: HEADERS };
 const WAY = [
   'web-form PutItem',
   'web-form GetItem',
-  'web-form UpdateItem',
+  'web-form TransactWriteItems',
   'web-form send to assignments',
   'assignment BatchGetItem',
   'assignment TransactWriteItems',

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { offeredTo, swept } from '#shared/domain/lead-life.ts';
+import { duplicateOf, partedFrom, touchedBy, withoutTouch } from '#shared/domain/lead-touches.ts';
+import { aStranger, qualified } from '#test/support/a-client.ts';
 import { aQualifiedLead, anOfferedLead } from '#test/support/a-lead.ts';
 import { loseOnTheWire, meetOtherTransactions } from '#test/support/faults.ts';
 import { startTables, type TestTables } from '#test/support/table.ts';
@@ -22,6 +24,13 @@ const CHANGE = {
   take: { rep: 'olga', capacity: 5 },
   turn: { pool: 'key', add: { olga: -1_000_000, anna: 1_000_000 } },
 };
+
+const KEYS = [{ kind: 'phone', value: '+79990000001' }] as const;
+const TERMS = { windowMs: 60_000, over: [], apart: [] };
+const KEPT = aStranger('lead-claiming');
+const CLAIMING = qualified(KEPT);
+const DUPLICATE = duplicateOf({ ...aStranger('lead-duplicate'), version: 1 }, CLAIMING, ['phone'], NOW);
+const TOUCHED = touchedBy(CLAIMING, DUPLICATE, ['crm'], NOW);
 
 describe.each(['before', 'after'] as const)('a connection that breaks %s the table has done it', (moment) => {
   let tables: TestTables;
@@ -69,6 +78,43 @@ describe.each(['before', 'after'] as const)('a connection that breaks %s the tab
       reps: { olga: { open: 1 } },
       turns: { key: CHANGE.turn.add },
     });
+  });
+
+  it('does not make a claim meet itself', async () => {
+    await world.leads.keep(KEPT);
+    loseOnTheWire(client, moment);
+
+    expect(await world.clients.claim(CLAIMING, KEYS, TERMS)).toEqual({ outcome: 'claimed' });
+    expect(await world.clients.findHolders(DUPLICATE, KEYS, TERMS)).toEqual([
+      { key: KEYS[0], leadId: CLAIMING.id },
+    ]);
+  });
+
+  it('does not merge or part twice', async () => {
+    await world.leads.keep(CLAIMING);
+    await world.leads.keep({ ...DUPLICATE, version: 1 });
+    const parted = partedFrom(DUPLICATE, TOUCHED, 'ops', NOW);
+    const left = withoutTouch(TOUCHED, DUPLICATE, 'ops', NOW);
+
+    loseOnTheWire(client, moment);
+    expect(await world.clients.merge(DUPLICATE, TOUCHED, KEYS, TERMS)).toBe('done');
+    expect(await world.leads.find(TOUCHED.id)).toEqual(TOUCHED);
+
+    loseOnTheWire(client, moment);
+    expect(await world.clients.part(parted, left, KEYS)).toBe('done');
+    expect(await world.leads.find(left.id)).toEqual(left);
+  });
+
+  it('for good leaves all of a claim or none of it, and a second try completes it', async () => {
+    await world.leads.keep(KEPT);
+    const mend = loseOnTheWire(client, moment, { times: Infinity });
+    await expect(world.clients.claim(CLAIMING, KEYS, TERMS)).rejects.toThrow('socket hang up');
+    mend();
+
+    const holders = await world.clients.findHolders(DUPLICATE, KEYS, TERMS);
+    expect((await world.leads.find(KEPT.id))?.status).toBe(holders.length === 1 ? 'qualified' : 'received');
+
+    expect(await world.clients.claim(CLAIMING, KEYS, TERMS)).toEqual({ outcome: 'claimed' });
   });
 
   it('does not make the desk refuse the one who has the lead', async () => {
@@ -122,6 +168,14 @@ describe('transactions that meet each other', () => {
 
     expect(seen.tried).toBe(6);
     expect((await world.book.read(LEAD.id, ['olga'], [])).reps).toEqual({ olga: { open: 0 } });
+  });
+
+  it('do not keep a client from being claimed', async () => {
+    await world.leads.keep(KEPT);
+    const seen = meetOtherTransactions(client, 3);
+
+    expect(await world.clients.claim(CLAIMING, KEYS, TERMS)).toEqual({ outcome: 'claimed' });
+    expect(seen.tried).toBe(4);
   });
 
   it('do not lose an arrival without an id of its own', async () => {

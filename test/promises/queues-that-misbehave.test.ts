@@ -1,10 +1,11 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { aFormOf } from '#test/support/a-form.ts';
 import { aTeam, aTeamMember } from '#test/support/assignment-world.ts';
 import { readEvent } from '#test/support/events.ts';
 import { demoSettings } from '#test/support/in-memory-settings.ts';
 import { KillSwitch } from '#test/support/kill-switch.ts';
-import { killablePipeline } from '#test/support/killable-pipeline.ts';
+import { killablePipeline, type Recovery } from '#test/support/killable-pipeline.ts';
 import { startTables, type TestTables } from '#test/support/table.ts';
 
 const LEADS = 30;
@@ -18,8 +19,13 @@ const TEAM = {
 const SETTINGS = { ...(await demoSettings()), team: TEAM };
 const VALID = await readEvent('web-form/valid.json');
 
-function submission(index: number): APIGatewayProxyEventV2 {
-  return { ...VALID, headers: { ...VALID.headers, 'idempotency-key': `visitor-${index}` } };
+/** A client each; `of` is whose wish it is where one client has several. */
+function submission(index: number, of = index): APIGatewayProxyEventV2 {
+  return {
+    ...VALID,
+    headers: { ...VALID.headers, 'idempotency-key': `visitor-${index}` },
+    body: JSON.stringify({ ...aFormOf(of), message: `Заявка ${index}` }),
+  };
 }
 
 describe('thirty leads, with place for twenty-four', () => {
@@ -84,6 +90,44 @@ describe('thirty leads, with place for twenty-four', () => {
 
     await expectEverythingInOrder();
   });
+});
+
+describe('thirty wishes of one client at once', () => {
+  let tables: TestTables;
+  let pipeline: ReturnType<typeof killablePipeline>;
+  beforeAll(async () => {
+    tables = await startTables();
+  });
+  beforeEach(async () => {
+    pipeline = killablePipeline(await tables.open(), SETTINGS, new KillSwitch());
+    const answers = await Promise.all(
+      Array.from({ length: LEADS }, (_, index) => pipeline.submit(submission(index, 1))),
+    );
+    expect(answers.filter((answer) => answer?.includes('received'))).toHaveLength(LEADS);
+  });
+  afterAll(() => tables.stop());
+
+  it.each<Recovery>(['messages come back', 'queues are lost'])(
+    'are one lead with thirty touches, whose owner is told of each once, when %s',
+    async (recovery) => {
+      if (recovery === 'messages come back') await pipeline.work();
+      await pipeline.settle(recovery);
+
+      const { leads } = await pipeline.leads.list({ to: '2026-11-24T00:00:00.000Z' }, 100);
+      const { reps } = await pipeline.book.read('lead-none-at-all', ['anna', 'olga'], []);
+      const [first, ...others] = leads.filter(({ status }) => status !== 'duplicate');
+      expect(others).toEqual([]);
+      expect(first?.status).toBe('offered');
+      expect(first?.touches.map(({ leadId }) => leadId).toSorted()).toEqual(
+        leads.map(({ id }) => id).toSorted(),
+      );
+      expect(leads.filter(({ duplicateOf }) => duplicateOf === first?.id)).toHaveLength(LEADS - 1);
+      expect(reps).toEqual({ anna: { open: 1 }, olga: { open: 0 } });
+      expect(first?.handoffs.every(({ outcome }) => outcome === 'delivered')).toBe(true);
+      expect(pipeline.outside.cards.size).toBe(1);
+      expect(new Set(pipeline.outside.messages).size).toBe(pipeline.outside.messages.length);
+    },
+  );
 });
 
 /** The same order every time, and none that anybody would send. */

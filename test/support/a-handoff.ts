@@ -35,6 +35,8 @@ export function aHandoffTo<D extends Destination>(destination: D, overrides: Han
     rep: overrides.rep ?? aRep(),
     offerUrl: overrides.offerUrl ?? 'https://leads.example.com/o/token',
     destination,
+    ...(overrides.touch === undefined ? {} : { touch: overrides.touch }),
+    ...(overrides.pageUrl === undefined ? {} : { pageUrl: overrides.pageUrl }),
     handoff: { ...first, ...overrides.handoff },
   };
 }

@@ -1,4 +1,5 @@
 import { offeredTo } from '#shared/domain/lead-life.ts';
+import { duplicateOf, touchedBy } from '#shared/domain/lead-touches.ts';
 import type { Assignment, Lead } from '#shared/domain/lead.ts';
 
 const RECEIVED_AT = '2026-11-23T09:00:00.000Z';
@@ -94,6 +95,30 @@ export function anOfferedLead(overrides: Partial<Lead> = {}): Lead {
   const deadlineAt = later(qualified.receivedAt, 30 * 60_000);
   const offered = offeredTo(qualified, { rep: 'olga', deadlineAt }, anAssignment(now), ['crm'], now);
   return { ...offered, ...overrides };
+}
+
+/** The same client's missed call five minutes later, which became a touch of `first`; and `first` with it. */
+export function aTouch(
+  first: Lead,
+  overrides: Partial<Lead> = {},
+  destinations: readonly string[] = ['crm'],
+): { readonly touch: Lead; readonly first: Lead } {
+  const receivedAt = later(first.receivedAt, 5 * 60_000);
+  const now = new Date(later(receivedAt, 20));
+  const came = aQualifiedLead({
+    id: 'lead-00000002',
+    kind: 'call',
+    source: 'mango',
+    provider: 'mango',
+    receivedAt,
+    contact: { phone: '+79991234567' },
+    need: {},
+    attribution: {},
+    call: { missed: true, talkSeconds: 0, trackingNumber: '+74951234567' },
+    ...overrides,
+  });
+  const touch = duplicateOf(came, first, ['phone'], now);
+  return { touch, first: touchedBy(first, touch, destinations, now) };
 }
 
 function anAssignment(now: Date): Assignment {

@@ -13,6 +13,10 @@ export function aSource(overrides: Partial<Source> = {}): Source {
     aliases: {},
     region: 'RU',
     language: 'ru',
+    addresses: [],
+    limits: { perAddressPerMinute: 1_000, perMinute: 10_000 },
+    asks: ['name', 'phone'],
+    returnTo: [],
     ...overrides,
   };
 }

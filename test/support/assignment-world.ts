@@ -52,7 +52,8 @@ export interface AssignmentWorld extends Omit<IntakeWorld, 'leads'> {
 
 /** The assignment function in memory. */
 export function assignmentWorld(settings: Settings, team: Team, leads: readonly Lead[]): AssignmentWorld {
-  const world = { ...intakeWorld(settings), leads: new InMemoryLeads(leads) };
+  const table = new InMemoryLeads(leads);
+  const world = { ...intakeWorld(settings), leads: table, clients: table };
   const [handoffs, tools] = [new RecordingQueue(), recordingTools()];
   const handler = assignmentHandler({
     ...world,

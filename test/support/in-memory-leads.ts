@@ -1,18 +1,25 @@
 import { isOwned, isWatchedAsArrival } from '#shared/domain/lead-life.ts';
+import type { ClaimTerms } from '#shared/domain/client-claims.ts';
+import type { ClientKey } from '#shared/domain/client-key.ts';
 import type { Lead } from '#shared/domain/lead.ts';
 import type { RepState, TurnCredits } from '#shared/domain/team.ts';
 import type { Timestamp } from '#shared/domain/time.ts';
 import type { AssignmentBook, AssignmentChange, TeamState } from '#shared/ports/assignment-book.ts';
+import type { ClientBook, KeyHolder } from '#shared/ports/client-book.ts';
 import type { DutyRoster } from '#shared/ports/duty-roster.ts';
 import type { HandoffDesk } from '#shared/ports/handoff-desk.ts';
 import type { LeadFilter, LeadPage, LeadRepository, RepeatWindow } from '#shared/ports/lead-repository.ts';
 import type { LeadSweep } from '#shared/ports/lead-sweep.ts';
+import { InMemoryClaims } from './in-memory-claims.ts';
 
 /** The table in memory, with the promises of the ports that look at it. */
-export class InMemoryLeads implements LeadRepository, AssignmentBook, LeadSweep, DutyRoster, HandoffDesk {
+export class InMemoryLeads
+  implements LeadRepository, AssignmentBook, ClientBook, LeadSweep, DutyRoster, HandoffDesk
+{
   readonly #leads = new Map<string, Lead>();
   readonly #windows = new Map<string, { readonly leadId: string; readonly until: Timestamp }>();
   readonly #reps = new Map<string, RepState>();
+  readonly #claims = new InMemoryClaims();
   readonly #turns = new Map<string, TurnCredits>();
   readonly #inHandsUntil = new Map<string, Timestamp>();
   #checkpoint: Timestamp | undefined;
@@ -98,6 +105,42 @@ export class InMemoryLeads implements LeadRepository, AssignmentBook, LeadSweep,
     return 'done';
   }
 
+  async claim(lead: Lead, keys: readonly ClientKey[], terms: ClaimTerms): ReturnType<ClientBook['claim']> {
+    const state = this.#stateOf(lead);
+    if (state === 'other') return { outcome: 'outdated' };
+    if (state === 'written') return { outcome: 'claimed' };
+    const holders = this.#claims.holders(lead, keys, terms);
+    if (holders.length > 0) return { outcome: 'taken', holders };
+    this.#leads.set(lead.id, lead);
+    this.#claims.claimAll(lead, keys, terms);
+    return { outcome: 'claimed' };
+  }
+
+  async findHolders(
+    lead: Lead,
+    keys: readonly ClientKey[],
+    terms: ClaimTerms,
+  ): Promise<readonly KeyHolder[]> {
+    return this.#claims.holders(lead, keys, terms);
+  }
+
+  async merge(
+    duplicate: Lead,
+    first: Lead,
+    keys: readonly ClientKey[],
+    terms: ClaimTerms,
+  ): Promise<'done' | 'outdated'> {
+    const written = this.#writeBoth(duplicate, first);
+    if (written === 'next') this.#claims.passOn(duplicate, first, keys, terms);
+    return written === 'other' ? 'outdated' : 'done';
+  }
+
+  async part(parted: Lead, first: Lead, onlyTheirs: readonly ClientKey[]): Promise<'done' | 'outdated'> {
+    const written = this.#writeBoth(parted, first);
+    if (written === 'next') this.#claims.giveBack(first.id, onlyTheirs);
+    return written === 'other' ? 'outdated' : 'done';
+  }
+
   async findDue(now: Date, limit: number): Promise<readonly Lead[]> {
     const until = now.toISOString();
     return this.all()
@@ -129,8 +172,23 @@ export class InMemoryLeads implements LeadRepository, AssignmentBook, LeadSweep,
     return { outcome: 'taken', lead };
   }
 
+  async giveBack(lead: Lead): Promise<'saved' | 'outdated'> {
+    const saved = await this.save(lead);
+    if (saved === 'saved') this.#inHandsUntil.delete(lead.id);
+    return saved;
+  }
+
   async setOnDuty(rep: string, onDuty: boolean): Promise<void> {
     this.#reps.set(rep, { open: this.load(rep), onDuty });
+  }
+
+  #writeBoth(one: Lead, other: Lead): 'next' | 'written' | 'other' {
+    const state = this.#stateOf(one);
+    if (state !== 'next') return state;
+    if (this.#stateOf(other) !== 'next') return 'other';
+    this.#leads.set(one.id, one);
+    this.#leads.set(other.id, other);
+    return 'next';
   }
 
   #stateOf(lead: Lead): 'next' | 'written' | 'other' {

@@ -7,7 +7,9 @@ import { REPOSITORY } from './leads-template.ts';
 const VARIABLES = {
   STAND_INS_URL: 'http://127.0.0.1:9/local/stand-ins',
   PUBLIC_URL: 'http://127.0.0.1:9',
+  CAPTCHA_URL: 'http://127.0.0.1:9/local/stand-ins/captcha',
   REGISTRY_URL: 'http://127.0.0.1:9/local/stand-ins/registry',
+  FORM_SERVICES_URL: 'http://127.0.0.1:9/local/stand-ins/form-services',
 };
 
 /** The demo's documents as version 1 of each, checked the way publishing checks them. */

@@ -3,9 +3,12 @@ import type { KnownCounterparty } from '#shared/domain/counterparty.ts';
 import type { TakeDependencies } from '#shared/intake/take-request.ts';
 import type { RegistryAnswer } from '#shared/ports/counterparty-registry.ts';
 import type { Settings } from '#shared/ports/settings.ts';
+import { InMemoryCallNotes } from './in-memory-call-notes.ts';
 import { InMemoryCounterparties } from './in-memory-counterparties.ts';
 import { InMemoryLeads } from './in-memory-leads.ts';
+import { InMemoryRateLimiter } from './in-memory-limiter.ts';
 import { InMemorySettings } from './in-memory-settings.ts';
+import { NO_DETAILS } from './no-details.ts';
 import { RecordingQueue } from './pipeline.ts';
 
 export const ARRIVAL = new Date('2026-11-23T09:00:00.000Z');
@@ -31,6 +34,8 @@ export interface IntakeWorld extends TakeDependencies {
   readonly leads: InMemoryLeads;
   readonly cache: InMemoryCounterparties;
   readonly assignments: RecordingQueue;
+  readonly limiter: InMemoryRateLimiter;
+  readonly notes: InMemoryCallNotes;
   readonly clock: HandClock;
 }
 
@@ -41,11 +46,16 @@ export function intakeWorld(
   secrets: Readonly<Record<string, string>> = {},
 ): IntakeWorld {
   let made = 0;
+  const leads = new InMemoryLeads();
   return {
-    leads: new InMemoryLeads(),
+    leads,
+    clients: leads,
+    details: NO_DETAILS,
     settings: new InMemorySettings(settings),
     cache: new InMemoryCounterparties(),
     assignments: new RecordingQueue(),
+    limiter: new InMemoryRateLimiter(),
+    notes: new InMemoryCallNotes(),
     phones: new LibPhoneNumbers(),
     clock: new HandClock(),
     randomId: () => `random-id-${(made += 1)}`,

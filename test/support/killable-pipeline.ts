@@ -8,10 +8,14 @@ import type { HandoffOutcome } from '#shared/domain/handoff.ts';
 import { MINUTE_MS } from '#shared/domain/time.ts';
 import type { HandoffRequest } from '#shared/ports/destination-gateway.ts';
 import type { Settings } from '#shared/ports/settings.ts';
+import { InMemoryCallNotes } from './in-memory-call-notes.ts';
+import { InMemoryRateLimiter } from './in-memory-limiter.ts';
 import { InMemorySettings } from './in-memory-settings.ts';
 import { HandClock, found } from './intake-world.ts';
 import type { KillSwitch } from './kill-switch.ts';
 import { aBatch, aContext, workMessage } from './lambda.ts';
+import { NO_DETAILS } from './no-details.ts';
+import { NO_CAPTCHA } from './no-captcha.ts';
 import { recordingTools } from './recording-tools.ts';
 import type { TestTable } from './table.ts';
 import { onDynamoDb } from './worlds.ts';
@@ -37,6 +41,8 @@ export function killablePipeline(table: Omit<TestTable, 'stop'>, settings: Setti
     ...recordingTools(),
     clock,
     settings: new InMemorySettings(settings),
+    phones: new LibPhoneNumbers(),
+    details: NO_DETAILS,
     registryFor: () => ({ find: async (inn: string) => found(inn) }),
     assignments: queue('assignments'),
     handoffs: queue('handoffs'),
@@ -44,8 +50,10 @@ export function killablePipeline(table: Omit<TestTable, 'stop'>, settings: Setti
   };
   const webForm = webFormHandler({
     ...shared,
-    phones: new LibPhoneNumbers(),
+    limiter: new InMemoryRateLimiter(),
+    notes: new InMemoryCallNotes(),
     secrets: { find: async () => undefined },
+    captcha: NO_CAPTCHA,
     randomId: () => `randomid${(made += 1)}`,
   });
   const assignment = assignmentHandler(shared);
@@ -111,7 +119,8 @@ class Outside {
   readonly messages: string[] = [];
 
   async tell({ lead, handoff, destination }: HandoffRequest): Promise<HandoffOutcome> {
-    const event = `${lead.id}/${handoff.offerAttempt}`;
+    const touch = handoff.touch === undefined ? '' : `/${handoff.touch}`;
+    const event = `${lead.id}/${handoff.offerAttempt}${touch}`;
     if (destination.type === 'bitrix24') this.cards.add(lead.id);
     if (destination.type === 'webhook') this.hooks.add(event);
     if (destination.type === 'telegram') this.messages.push(event);

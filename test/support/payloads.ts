@@ -1,48 +1,28 @@
-import { readFile } from 'node:fs/promises';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { AboutEvent } from '#cdk/local/invoke/about-event.ts';
 import type { ProviderRequest } from '#shared/intake/provider.ts';
+import { toProviderRequest } from '#shared/runtime/http-request.ts';
+import { readEvent } from './events.ts';
 
 /** One request as a provider really makes it, and what must be understood of it. */
-export interface Payload {
-  readonly situation: string;
-  readonly provider: string;
-  readonly method: string;
-  readonly path: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-  readonly secret?: string;
-  readonly expect: {
-    readonly phone: string | null;
-    readonly name?: string;
-    readonly utm: Readonly<Record<string, string>>;
-    readonly event_id?: string;
-    readonly lead: boolean;
-    readonly missed?: boolean;
-    readonly auth: 'valid' | 'invalid' | 'none';
-    readonly attribution?: Readonly<Record<string, string | number>>;
-    readonly response?: { readonly status: number; readonly body?: string };
-  };
+export interface Payload extends AboutEvent {
+  readonly event: APIGatewayProxyEventV2;
 }
 
+/** When a request is looked at whose proof knows no time. */
+const USUAL_NOW = new Date('2026-01-05T12:00:00Z');
+
+/** A recorded request by its place among the events: `telephony/mango-missed`. */
 export async function readPayload(name: string): Promise<Payload> {
-  const payload: Payload = JSON.parse(
-    await readFile(new URL(`../fixtures/payloads/${name}.json`, import.meta.url), 'utf8'),
-  );
-  return payload;
+  const event = await readEvent<APIGatewayProxyEventV2 & { readonly about?: unknown }>(`${name}.json`);
+  return { ...AboutEvent.parse(event.about), event };
 }
 
-/** The payload as it comes in; `overrides` for what a test wants different. */
-export function requestOf(payload: Payload, overrides: Partial<ProviderRequest> = {}): ProviderRequest {
-  const url = new URL(payload.path, `https://leads.example.com/v1/calls/${payload.provider}/`);
-  return {
-    method: payload.method,
-    rest: url.pathname === '/' ? '' : url.pathname,
-    url: url.href,
-    query: url.searchParams,
-    headers: Object.fromEntries(
-      Object.entries(payload.headers).map(([name, value]) => [name.toLowerCase(), value]),
-    ),
-    body: Buffer.from(payload.body),
-    now: new Date('2026-01-05T12:00:00Z'),
-    ...overrides,
-  };
+/** The request as it comes in, at the moment it is fresh; `overrides` for what a test wants different. */
+export function requestOf(
+  { event, now, url }: Payload,
+  overrides: Partial<ProviderRequest> = {},
+): ProviderRequest {
+  const request = toProviderRequest(event, now === undefined ? USUAL_NOW : new Date(now * 1000));
+  return { ...request, url: url ?? request.url, ...overrides };
 }

@@ -11,8 +11,13 @@ import type { Settings } from '#shared/ports/settings.ts';
 import type { WorkQueue } from '#shared/ports/work-queues.ts';
 import { createLog } from '#shared/runtime/logs.ts';
 import { createMeter } from '#shared/runtime/metrics.ts';
+import { InMemoryCallNotes } from './in-memory-call-notes.ts';
+import { InMemoryRateLimiter } from './in-memory-limiter.ts';
 import { InMemorySettings } from './in-memory-settings.ts';
+import { NO_DETAILS } from './no-details.ts';
+import { NO_CAPTCHA } from './no-captcha.ts';
 import type { TestTable } from './table.ts';
+import { clientsOnDynamoDb } from './worlds.ts';
 
 /** A queue that only remembers what it was told. */
 export class RecordingQueue implements WorkQueue {
@@ -31,7 +36,10 @@ export function pipelineOver(table: TestTable, settings: Settings) {
   const shared = {
     ...tools,
     leads: new DynamoDbLeadRepository(table.client, table.name),
+    clients: clientsOnDynamoDb(table),
     settings: new InMemorySettings(settings),
+    phones: new LibPhoneNumbers(),
+    details: NO_DETAILS,
     cache: new DynamoDbCounterpartyCache(table.client, table.name),
     clock: { now: () => new Date() },
     registryFor: () => ({
@@ -41,8 +49,10 @@ export function pipelineOver(table: TestTable, settings: Settings) {
   const webForm = webFormHandler({
     ...shared,
     assignments,
-    phones: new LibPhoneNumbers(),
+    limiter: new InMemoryRateLimiter(),
+    notes: new InMemoryCallNotes(),
     secrets: { find: async () => undefined },
+    captcha: NO_CAPTCHA,
     randomId: () => '0123456789abcdef01234567',
   });
   const assignment = assignmentHandler({

@@ -1,10 +1,13 @@
 import { DynamoDbAssignmentBook } from '#shared/adapters/dynamodb/assignment-book.ts';
+import { DynamoDbClientBook } from '#shared/adapters/dynamodb/client-book.ts';
 import { DynamoDbCounterpartyCache } from '#shared/adapters/dynamodb/counterparty-cache.ts';
 import { DynamoDbDutyRoster } from '#shared/adapters/dynamodb/duty-roster.ts';
 import { DynamoDbHandoffDesk } from '#shared/adapters/dynamodb/handoff-desk.ts';
 import { DynamoDbLeadRepository } from '#shared/adapters/dynamodb/lead-repository.ts';
 import { DynamoDbLeadSweep } from '#shared/adapters/dynamodb/lead-sweep.ts';
+import { HmacClientKeys } from '#shared/adapters/hmac/hmac-client-keys.ts';
 import type { AssignmentBook } from '#shared/ports/assignment-book.ts';
+import type { ClientBook } from '#shared/ports/client-book.ts';
 import type { CounterpartyCache } from '#shared/ports/counterparty-cache.ts';
 import type { DutyRoster } from '#shared/ports/duty-roster.ts';
 import type { HandoffDesk } from '#shared/ports/handoff-desk.ts';
@@ -18,6 +21,7 @@ import { startTables, type TestTable } from './table.ts';
 export interface World {
   readonly leads: LeadRepository;
   readonly book: AssignmentBook;
+  readonly clients: ClientBook;
   readonly sweep: LeadSweep;
   readonly desk: HandoffDesk;
   readonly roster: DutyRoster;
@@ -46,6 +50,7 @@ export function onDynamoDb({ client, name }: Omit<TestTable, 'stop'>, now?: () =
   return {
     leads: new DynamoDbLeadRepository(client, name),
     book: new DynamoDbAssignmentBook(client, name),
+    clients: clientsOnDynamoDb({ client, name }),
     sweep: new DynamoDbLeadSweep(client, name),
     desk: new DynamoDbHandoffDesk(client, name),
     roster: new DynamoDbDutyRoster(client, name),
@@ -53,11 +58,16 @@ export function onDynamoDb({ client, name }: Omit<TestTable, 'stop'>, now?: () =
   };
 }
 
+export function clientsOnDynamoDb({ client, name }: Omit<TestTable, 'stop'>): ClientBook {
+  return new DynamoDbClientBook(client, name, new HmacClientKeys({ find: async () => 'identity of tests' }));
+}
+
 function inMemory(): World {
   const table = new InMemoryLeads();
   return {
     leads: table,
     book: table,
+    clients: table,
     sweep: table,
     desk: table,
     roster: table,

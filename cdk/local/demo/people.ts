@@ -66,7 +66,7 @@ const MAIL_HOSTS = [
 export function makePerson(random: Random): Person {
   const who = random.pick(['he', 'she'] as const);
   const surname = random.pick(SURNAMES);
-  const account = `client${100 + random.below(900)}`;
+  const account = `client${10_000 + random.below(990_000)}`;
   return {
     name: `${random.pick(FIRST_NAMES[who])} ${surname}${who === 'she' ? 'а' : ''}`,
     phone: makePhone(random),

@@ -9,6 +9,7 @@ export interface InvokeOptions {
   readonly isUrlGiven: boolean;
   readonly token: string;
   readonly again: boolean;
+  readonly all: boolean;
   readonly help: boolean;
 }
 
@@ -16,7 +17,10 @@ export const HELP = `Sends one recorded event of events/<function>/ through the 
 
   npm run invoke <function> <event>
   npm run invoke -- <function> <event> [options]
+  npm run invoke -- --all [options]
 
+  --all         sends every recorded request of a provider, and compares what came of it with what it
+                says is expected; signatures over a moment are made again for now
   --url URL     a system that runs (http://127.0.0.1:${DEFAULT_PORT}); where none does, one is started
                 for the occasion, empty, and removed afterwards
   --again       sends the form's own Idempotency-Key, so that the second time is a repeat;
@@ -36,6 +40,7 @@ export function parseInvokeOptions(
       url: { type: 'string' },
       token: { type: 'string' },
       again: { type: 'boolean', default: false },
+      all: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -47,6 +52,7 @@ export function parseInvokeOptions(
     isUrlGiven: values.url !== undefined,
     token: values.token ?? environment['LEADS_OPS_TOKEN'] ?? 'local-ops',
     again: values.again,
+    all: values.all,
     help: values.help,
   };
 }

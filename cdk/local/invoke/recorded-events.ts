@@ -1,12 +1,14 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import * as z from 'zod/mini';
+import { AboutEvent } from './about-event.ts';
 import { PROJECT_FOLDER } from '../synthesize.ts';
 
 const EVENTS = join(PROJECT_FOLDER, 'events');
 
 /** A request as an HTTP API tells it, payload format 2.0. */
 const HttpEvent = z.object({
+  about: z.optional(AboutEvent),
   version: z.literal('2.0'),
   rawPath: z.string(),
   rawQueryString: z.string(),

@@ -12,23 +12,31 @@ type Fields = Readonly<Record<string, unknown>>;
 
 interface Entry {
   readonly receivedAt: string;
-  readonly method: 'crm.item.add' | 'crm.item.update';
+  readonly method: 'crm.item.add' | 'crm.item.update' | 'crm.timeline.comment.add';
+  /** The card's; of a comment its own. */
   readonly id: number;
   readonly fields: Fields;
 }
 
-/** A card as it stands, and what was changed in it since it was made. */
+export interface CardComment {
+  readonly receivedAt: string;
+  readonly id: number;
+  readonly text: string;
+}
+
+/** A card as it stands, what was changed in it since it was made, and what was said about it. */
 export interface CrmCard {
   readonly receivedAt: string;
   readonly id: number;
   readonly fields: Fields;
   readonly updates: readonly { readonly receivedAt: string; readonly fields: Fields }[];
+  readonly comments: readonly CardComment[];
 }
 
 const PAGE_SIZE = 50;
 const LEAD_TYPE = 1;
 
-/** A Bitrix24 behind an incoming webhook, with leads in it: `crm.item.add`, `.list` and `.update`. */
+/** A Bitrix24 behind an incoming webhook, with leads and comments on them: `crm.item.*`, `crm.timeline.comment.*`. */
 export class Bitrix24StandIn implements StandIn {
   readonly name = 'bitrix24';
   readonly #journal: Journal<Entry>;
@@ -37,6 +45,7 @@ export class Bitrix24StandIn implements StandIn {
   /** Cards by the sender's own id, which is what every handoff searches by. */
   #byOrigin: Map<string, number[]>;
   #lastId = 0;
+  #lastCommentId = 0;
 
   constructor(file: string, now: () => Date) {
     this.#journal = new Journal(file);
@@ -50,11 +59,16 @@ export class Bitrix24StandIn implements StandIn {
     return [...this.#cards.values()];
   }
 
+  findCard(id: number): CrmCard | undefined {
+    return this.#cards.get(id);
+  }
+
   clear(): void {
     this.#journal.clear();
     this.#cards = new Map();
     this.#byOrigin = new Map();
     this.#lastId = 0;
+    this.#lastCommentId = 0;
   }
 
   close(): void {
@@ -65,7 +79,8 @@ export class Bitrix24StandIn implements StandIn {
     const [, method] = /^\/rest\/\d+\/[^/]+\/([\w.]+?)(?:\.json)?$/.exec(request.path) ?? [];
     if (method === undefined) return this.refuse(401);
     const parameters = parseObject(request.body);
-    if (parameters === undefined || parameters['entityTypeId'] !== LEAD_TYPE)
+    if (parameters === undefined) return fault(400, 'ERROR_ARGUMENT', 'The request is not readable');
+    if (method.startsWith('crm.item.') && parameters['entityTypeId'] !== LEAD_TYPE)
       return fault(400, 'NOT_FOUND', 'No such type of objects');
     switch (method) {
       case 'crm.item.add':
@@ -74,13 +89,17 @@ export class Bitrix24StandIn implements StandIn {
         return this.#list(parameters);
       case 'crm.item.update':
         return this.#update(parameters);
+      case 'crm.timeline.comment.add':
+        return this.#comment(parameters);
+      case 'crm.timeline.comment.list':
+        return this.#listComments(parameters);
       default:
         return fault(404, 'ERROR_METHOD_NOT_FOUND', 'Method not found!');
     }
   }
 
   onlyLooks(request: StandInRequest): boolean {
-    return /crm\.item\.list(\.json)?$/.test(request.path);
+    return /\.list(\.json)?$/.test(request.path);
   }
 
   refuse(status: number): StandInAnswer {
@@ -115,6 +134,38 @@ export class Bitrix24StandIn implements StandIn {
     return json(200, { result: { items }, total: found.length, time: this.#time() });
   }
 
+  #comment({ fields }: Fields): StandInAnswer {
+    const { ENTITY_TYPE: type, COMMENT: text } = isObject(fields) ? fields : {};
+    if (!isObject(fields) || type === undefined || text === undefined)
+      return fault(400, '100', 'Required fields are missing');
+    if (text === '') return fault(400, 'INVALID_ARG_VALUE', 'The comment is empty');
+    if (this.#cardOf(fields) === undefined) return fault(400, 'OWNER_NOT_FOUND', 'Owner is not found');
+    const receivedAt = this.#now().toISOString();
+    const id = this.#lastCommentId + 1;
+    this.#keep({ receivedAt, method: 'crm.timeline.comment.add', id, fields });
+    return json(200, { result: id, time: this.#time() });
+  }
+
+  #listComments({ filter, order, start }: Fields): StandInAnswer {
+    const card = isObject(filter) ? this.#cardOf(filter) : undefined;
+    if (card === undefined) return fault(400, '', 'Access denied.');
+    const isNewestFirst = isObject(order) && order['ID'] === 'DESC';
+    const comments = isNewestFirst ? card.comments.toReversed() : card.comments;
+    const from = typeof start === 'number' ? start : 0;
+    const result = comments.slice(from, from + PAGE_SIZE).map(({ receivedAt, id, text }) => ({
+      ID: String(id),
+      ENTITY_ID: String(card.id),
+      ENTITY_TYPE: 'lead',
+      CREATED: receivedAt,
+      COMMENT: text,
+    }));
+    return json(200, { result, total: comments.length, time: this.#time() });
+  }
+
+  #cardOf({ ENTITY_ID: id, ENTITY_TYPE: type }: Fields): CrmCard | undefined {
+    return type === 'lead' ? this.#cards.get(Number(id)) : undefined;
+  }
+
   #candidates(filter: Fields): readonly CrmCard[] {
     const origin = filter['originId'] ?? filter['=originId'];
     if (typeof origin !== 'string') return this.cards();
@@ -122,17 +173,34 @@ export class Bitrix24StandIn implements StandIn {
   }
 
   #write(entry: Entry): StandInAnswer {
-    this.#journal.append(entry);
-    this.#apply(entry);
+    this.#keep(entry);
     const card = this.#cards.get(entry.id);
     return json(200, { result: { item: card && toItem(card, undefined) }, time: this.#time() });
   }
 
-  #apply({ receivedAt, method, id, fields }: Entry): void {
+  #keep(entry: Entry): void {
+    this.#journal.append(entry);
+    this.#apply(entry);
+  }
+
+  #apply(entry: Entry): void {
+    if (entry.method === 'crm.timeline.comment.add') this.#applyComment(entry);
+    else this.#applyItem(entry);
+  }
+
+  #applyComment({ receivedAt, id, fields }: Entry): void {
+    const card = this.#cardOf(fields);
+    this.#lastCommentId = Math.max(this.#lastCommentId, id);
+    if (card === undefined) return;
+    const comment = { receivedAt, id, text: String(fields['COMMENT']) };
+    this.#cards.set(card.id, { ...card, comments: [...card.comments, comment] });
+  }
+
+  #applyItem({ receivedAt, method, id, fields }: Entry): void {
     const card = this.#cards.get(id);
     if (method === 'crm.item.add' || card === undefined) {
       this.#lastId = Math.max(this.#lastId, id);
-      this.#cards.set(id, { receivedAt, id, fields, updates: [] });
+      this.#cards.set(id, { receivedAt, id, fields, updates: [], comments: [] });
       const { originId } = fields;
       if (typeof originId === 'string')
         this.#byOrigin.set(originId, [...(this.#byOrigin.get(originId) ?? []), id]);

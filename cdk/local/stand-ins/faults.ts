@@ -1,6 +1,6 @@
 import { isObject } from './stand-in.ts';
 
-export const FAULT_TARGETS = ['registry', 'crm', 'messenger', 'webhook'] as const;
+export const FAULT_TARGETS = ['registry', 'crm', 'messenger', 'webhook', 'captcha', 'form-services'] as const;
 export const FAULT_MODES = ['ok', 'slow', 'down', 'refusing', 'lose-answer', 'garbage'] as const;
 
 export type FaultTarget = (typeof FAULT_TARGETS)[number];
@@ -36,6 +36,8 @@ export class FaultSwitches {
       crm: fault('crm'),
       messenger: fault('messenger'),
       webhook: fault('webhook'),
+      captcha: fault('captcha'),
+      'form-services': fault('form-services'),
     };
   }
 

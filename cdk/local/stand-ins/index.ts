@@ -2,6 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Bitrix24StandIn, type CrmCard } from './bitrix24.ts';
+import { CaptchaStandIn } from './captcha.ts';
+import { FormServicesStandIn } from './form-services.ts';
 import { FaultSwitches, type Fault, type Faults, type FaultTarget } from './faults.ts';
 import { RegistryStandIn } from './registry.ts';
 import { json, type StandIn, type StandInAnswer, type StandInRequest } from './stand-in.ts';
@@ -41,17 +43,19 @@ export interface StandIns {
   close(): Promise<void>;
 }
 
-/** The pretend outside systems: a registry, a CRM, a messenger and a receiver of webhooks. */
+/** The pretend outside systems: a registry, a CRM, a messenger, a receiver of webhooks, a captcha and form services. */
 export function createStandIns({ dataDir, now = () => new Date(), latencyMs }: StandInSettings): StandIns {
   const journal = (name: string): string => join(dataDir, 'stand-ins', `${name}.jsonl`);
   const registry = new RegistryStandIn();
   const crm = new Bitrix24StandIn(journal('crm'), now);
   const messenger = new TelegramStandIn(journal('messenger'), now);
   const webhook = new WebhookStandIn(journal('webhook'), now);
+  const captcha = new CaptchaStandIn();
+  const formServices = new FormServicesStandIn((id) => crm.findCard(id));
   const switches = new FaultSwitches();
   const closing = new AbortController();
   const house: House = {
-    standIns: { registry, crm, messenger, webhook },
+    standIns: { registry, crm, messenger, webhook, captcha, 'form-services': formServices },
     switches,
     closing: closing.signal,
     latencyMs: { registry: REGISTRY_LATENCY_MS, ...latencyMs },
@@ -67,7 +71,7 @@ export function createStandIns({ dataDir, now = () => new Date(), latencyMs }: S
     faults: () => switches.all(),
     setFault: (target, fault) => switches.set(target, fault),
     async clear() {
-      for (const standIn of [crm, messenger, webhook]) standIn.clear();
+      for (const standIn of [crm, messenger, webhook, captcha]) standIn.clear();
       registry.asked = 0;
       switches.clear();
     },
@@ -108,8 +112,10 @@ function targetOf(path: string): FaultTarget | undefined {
     bitrix24: 'crm',
     telegram: 'messenger',
     webhook: 'webhook',
+    captcha: 'captcha',
+    'form-services': 'form-services',
   } as const;
-  const name = /^\/(registry|bitrix24|telegram|webhook)(?=[/?]|$)/.exec(path)?.[1];
+  const name = /^\/(registry|bitrix24|telegram|webhook|captcha|form-services)(?=[/?]|$)/.exec(path)?.[1];
   const known = Object.entries(targets).find(([standIn]) => standIn === name);
   return known?.[1];
 }
@@ -144,6 +150,7 @@ async function readRequest(request: IncomingMessage, path: string): Promise<Stan
   return {
     method: request.method ?? 'GET',
     path: path.replace(/\?.*$/s, '').replace(/^\/[^/]*/, ''),
+    query: new URLSearchParams(/\?(.*)$/s.exec(path)?.[1]),
     headers: Object.fromEntries(headers),
     body: Buffer.concat(chunks).toString('utf8'),
   };

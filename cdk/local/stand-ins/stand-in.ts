@@ -3,6 +3,7 @@ export interface StandInRequest {
   readonly method: string;
   /** Below the stand-in's own root, without the query. */
   readonly path: string;
+  readonly query?: URLSearchParams;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: string;
 }

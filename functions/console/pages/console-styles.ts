@@ -83,6 +83,8 @@ table.leads { background: var(--card); border: 1px solid var(--line); border-rad
 .leads td { padding: 9px 12px; border-bottom: 1px solid var(--line); vertical-align: top; }
 .leads tbody tr:last-child td { border-bottom: 0; }
 .leads tbody tr:hover td { background: var(--sunken); }
+.leads tr:has(.status-duplicate) td { opacity: .6; }
+.leads tr:has(.status-duplicate):hover td { opacity: 1; }
 .leads td small { display: block; margin-top: 1px; }
 .leads td.when { white-space: nowrap; }
 .leads td.who { max-width: 280px; }
@@ -152,7 +154,12 @@ rect.term-budget { fill: var(--budget); } rect.term-authority { fill: var(--auth
 .plain thead th { border-top: 0; padding-top: 0; font-size: 12px; }
 .plain td { overflow-wrap: break-word; }
 .plain small { display: block; }
-.history .card { overflow-x: auto; }
+.history .card, .card.touches { overflow-x: auto; }
+.touches form, .touch-of form { margin: 0; }
+.touches form { display: inline-block; margin-left: 10px; }
+.touches button, .touch-of button { padding: 2px 10px; font-size: 12px; white-space: nowrap; }
+.touches q { quotes: none; white-space: pre-line; }
+.touch-of { display: flex; align-items: center; gap: 10px; flex-wrap: wrap; margin-top: 8px; }
 .candidates .chosen td { font-weight: 600; }
 .timeline { list-style: none; margin: 0; padding: 0; }
 .timeline li { display: grid; grid-template-columns: max-content 92px minmax(0, 1fr); gap: 12px; padding: 6px 0 6px 18px; position: relative; font-size: 13px; }

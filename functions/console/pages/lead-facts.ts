@@ -108,9 +108,8 @@ function counterpartyLines({ counterparty }: LeadView, format: Format): readonly
   ];
 }
 
-function originCard({ attribution, consent, touches, duplicateOf }: LeadView, format: Format): Html {
+function originCard({ attribution, consent }: LeadView, format: Format): Html {
   const { language } = format;
-  const link = (id: string): Html => html`<a href="/console/leads/${id}">${id}</a>`;
   return html`<section class="card">
     <h2>${LEAD_TEXTS.origin[language]}</h2>
     <dl class="facts">
@@ -126,13 +125,6 @@ function originCard({ attribution, consent, touches, duplicateOf }: LeadView, fo
             consent === null
               ? undefined
               : `${consent.textVersion}, ${clockTime(consent.at, format, 'seconds')}`,
-          ],
-          ['duplicateOf', duplicateOf === null ? undefined : link(duplicateOf)],
-          [
-            'touches',
-            touches.length === 0
-              ? undefined
-              : html`${touches.map((touch) => html`${link(touch.leadId)} ${clockTime(touch.at, format, 'minutes')}<br />`)}`,
           ],
         ],
         format,

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
+import type { Language } from '#shared/domain/language.ts';
 import type { Offer } from '#shared/domain/lead.ts';
-import { DECLINE_TEXTS, HANDOFF_TEXTS, OFFER_STATE_TEXTS } from '../code-texts.ts';
+import { CLIENT_KEY_TEXTS, DECLINE_TEXTS, HANDOFF_TEXTS, OFFER_STATE_TEXTS } from '../code-texts.ts';
 import type { LeadView, TimelineView } from '../lead-view.ts';
 import type { ExplainedLead } from '../rulebooks.ts';
 import { sayDecline } from '../speech.ts';
@@ -77,7 +78,9 @@ function handoffsCard({ handoffs }: LeadView, nameOf: NameOf, format: Format): H
         ${handoffs.map(
           (one) =>
             html`<tr>
-              <td>${one.destination}</td>
+              <td>
+                ${one.destination}${one.touch === undefined ? '' : html`<small>${LEAD_TEXTS.aboutTouch[language]} ${leadLink(one.touch)}</small>`}
+              </td>
               <td>${nameOf(one.rep)}</td>
               <td>${one.attempt}</td>
               <td>
@@ -106,12 +109,30 @@ function timelineCard({ timeline, receivedAt }: LeadView, nameOf: NameOf, format
             ><span class="since">+${duration(Date.parse(entry.at) - Date.parse(receivedAt), language)}</span>
             <span class="what"
               ><b>${entry.text}</b
-              >${entry.by === undefined ? '' : html` <span class="by">${nameOf(entry.by)}</span>`}${entry.because === undefined ? '' : html`<small>${entry.because}</small>`}</span
+              >${entry.by === undefined ? '' : html` <span class="by">${byText(entry.event, entry.by, nameOf, language)}</span>`}${entry.because === undefined ? '' : html`<small>${isAboutLead(entry) ? leadLink(entry.because) : entry.because}</small>`}</span
             >
           </li>`,
       )}
     </ol>
   </section>`;
+}
+
+/** Who or what brought a change about: a person, a part of the system, or what two leads have in common. */
+function byText(event: string, by: string, nameOf: NameOf, language: Language): string {
+  if (event !== 'lead.duplicate') return nameOf(by);
+  return by
+    .split(', ')
+    .map((key) => CLIENT_KEY_TEXTS[key]?.[language] ?? key)
+    .join(', ');
+}
+
+/** Events whose reason is another lead. */
+function isAboutLead({ event }: TimelineView): boolean {
+  return /^lead\.(duplicate|touched|touch-removed|parted)$/.test(event);
+}
+
+function leadLink(id: string): Html {
+  return html`<a href="/console/leads/${id}">${id}</a>`;
 }
 
 /** Good, bad or neither, for the colour of its mark. */

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { Language } from '#shared/domain/language.ts';
+import type { Lead } from '#shared/domain/lead.ts';
 import type { Call } from '../call.ts';
 import type { LeadView } from '../lead-view.ts';
 import type { ExplainedLead } from '../rulebooks.ts';
@@ -11,11 +12,12 @@ import { document, type Html } from './layout.ts';
 import { leadFacts } from './lead-facts.ts';
 import { leadHistory } from './lead-history.ts';
 import { leadReasons } from './lead-reasons.ts';
+import { splitForm, touchesCard } from './lead-touches.ts';
 import { stageProgress } from './stages.ts';
 import { CONSOLE_TEXTS } from '../texts.ts';
 
 /** One lead with everything that was decided about it, and why. */
-export function leadPage(call: Call, lead: ExplainedLead, format: Format): string {
+export function leadPage(call: Call, lead: ExplainedLead, touched: readonly Lead[], format: Format): string {
   const { language } = call;
   const { view } = lead;
   const title = titleOf(view, language);
@@ -34,8 +36,9 @@ export function leadPage(call: Call, lead: ExplainedLead, format: Format): strin
           ${kindText(view, language)} · ${view.source} · ${clockTime(view.receivedAt, format, 'seconds')} ·
           ${zoneName(format)} · <code>${view.id}</code>
         </p>
-        ${waitingNote(view, format)}
+        ${waitingNote(view, format)}${duplicateNote(view, language)}
       </header>
+      ${touchesCard(view, touched, format)}
       <div class="lead-body">
         <div class="main-column">${leadReasons(lead, format)}</div>
         <div class="side-column">${leadFacts(view, format)}</div>
@@ -66,4 +69,12 @@ function waitingNote({ waiting }: LeadView, format: Format): Html | undefined {
   return html`<p class="attention">
     ${say(LEAD_TEXTS.waitsUntil, format.language, { because: waiting.because, time })}
   </p>`;
+}
+
+function duplicateNote({ id, duplicateOf }: LeadView, language: Language): Html | undefined {
+  if (duplicateOf === null) return undefined;
+  return html`<div class="attention touch-of">
+    <span>${LEAD_TEXTS.touchOf[language]} <a href="/console/leads/${duplicateOf}">${duplicateOf}</a></span
+    >${splitForm(id, language)}
+  </div>`;
 }

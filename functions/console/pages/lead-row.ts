@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import type { Language } from '#shared/domain/language.ts';
 import { COUNTERPARTY_STATUS_TEXTS } from '../code-texts.ts';
 import type { LeadView } from '../lead-view.ts';
 import type { ExplainedLead } from '../rulebooks.ts';
@@ -20,7 +21,7 @@ export function leadRow({ view, nameOf }: ExplainedLead, format: Format): Html {
     </td>
     <td class="who">
       <a href="/console/leads/${view.id}">${titleOf(view) ?? CONSOLE_TEXTS.nobody[language]}</a
-      ><small>${contactOf(view)}</small>
+      ><small>${contactOf(view)}</small>${touchCount(view, language)}
     </td>
     <td class="verdict">${statusChip(view.status, language)}${reasonOf(view, format)}</td>
     <td class="score">
@@ -48,7 +49,16 @@ function contactOf(view: LeadView): string {
   return parts.filter((part) => part !== undefined && part !== titleOf(view)).join(' · ');
 }
 
+function touchCount({ touches }: LeadView, language: Language): Html | undefined {
+  if (touches.length === 0) return undefined;
+  return html`<small>${say(CONSOLE_TEXTS.touchCount, language, { count: touches.length })}</small>`;
+}
+
 function reasonOf(view: LeadView, format: Format): Html {
+  if (view.duplicateOf !== null)
+    return html`<small
+      ><a href="/console/leads/${view.duplicateOf}">${CONSOLE_TEXTS.touchOf[format.language]}</a></small
+    >`;
   return html`<small>${reasonText(view, format)}</small>`;
 }
 

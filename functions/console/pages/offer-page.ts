@@ -1,10 +1,11 @@
 import { html } from 'hono/html';
 import type { CardLine } from '#shared/domain/lead-card.ts';
+import type { Language } from '#shared/domain/language.ts';
 import type { Lead } from '#shared/domain/lead.ts';
 import type { ProblemField } from '#shared/runtime/problem.ts';
 import type { Call } from '../call.ts';
 import { DECLINE_TEXTS } from '../code-texts.ts';
-import { offerCard } from '../offer-card.ts';
+import { offerCard, touchCards } from '../offer-card.ts';
 import type { OfferStanding } from '../offer-standing.ts';
 import { MAX_REASON_CHARACTERS } from '../offer-submission.ts';
 import { OFFER_TEXTS } from '../texts.ts';
@@ -13,15 +14,30 @@ import { gradeBadge } from './chips.ts';
 import { clockTime, fullPhone, type Format } from './format.ts';
 import { document, type Html } from './layout.ts';
 
+export interface ShownOffer<S extends OfferStanding = OfferStanding> {
+  readonly lead: Lead;
+  /** What the same client has sent since. */
+  readonly touches: readonly Lead[];
+  readonly stands: S;
+}
+
 /** The rep's page: what the lead is about, and two buttons; or what has become of it. */
-export function offerPage(call: Call, lead: Lead, stands: OfferStanding, zone: string): string {
+export function offerPage(call: Call, { lead, touches, stands }: ShownOffer, zone: string): string {
   const { language } = call;
   const format = { language, zone, now: call.now };
   switch (stands.standing) {
     case 'open':
-      return offerDocument(call, OFFER_TEXTS.title[language], openOffer(call, lead, stands, format));
+      return offerDocument(
+        call,
+        OFFER_TEXTS.title[language],
+        openOffer(call, { lead, touches, stands }, format),
+      );
     case 'already-accepted':
-      return offerDocument(call, OFFER_TEXTS.accepted[language], acceptedOffer(call, lead, stands));
+      return offerDocument(
+        call,
+        OFFER_TEXTS.accepted[language],
+        acceptedOffer(call, { lead, touches, stands }),
+      );
     case 'already-declined':
     case 'expired':
     case 'withdrawn': {
@@ -60,11 +76,11 @@ function offerDocument(call: Call, title: string, body: Html): string {
 
 function openOffer(
   call: Call,
-  lead: Lead,
-  stands: Extract<OfferStanding, { standing: 'open' }>,
+  shown: ShownOffer<Extract<OfferStanding, { standing: 'open' }>>,
   format: Format,
 ): Html {
   const { language } = call;
+  const { lead, stands } = shown;
   const due = stands.canDecline
     ? say(OFFER_TEXTS.answerBy, language, { time: clockTime(stands.offer.deadlineAt, format, 'minutes') })
     : OFFER_TEXTS.noDeadline[language];
@@ -74,7 +90,7 @@ function openOffer(
       ${lead.score === undefined ? '' : gradeBadge(lead.score.grade)}
     </header>
     <p class="due">${due}</p>
-    ${cardLines(offerCard(lead, stands, language))}
+    ${cardLines(offerCard(lead, stands, language))}${furtherTouches(shown, language)}
     <p class="note">${OFFER_TEXTS.contactLater[language]}</p>
     <form method="post" action="${call.path}">
       <button class="primary big" name="answer" value="accept">${OFFER_TEXTS.accept[language]}</button>
@@ -101,7 +117,8 @@ function declineForm({ language, path }: Call): Html {
   </details>`;
 }
 
-function acceptedOffer({ language }: Call, lead: Lead, stands: OfferStanding): Html {
+function acceptedOffer({ language }: Call, shown: ShownOffer): Html {
+  const { lead, stands } = shown;
   const { name, phone, phoneExtension, email } = lead.contact;
   const onButtons = phoneExtension === undefined ? ['name', 'phone', 'email'] : ['name', 'email'];
   const lines = offerCard(lead, stands, language).filter(({ code }) => !onButtons.includes(code));
@@ -114,8 +131,16 @@ function acceptedOffer({ language }: Call, lead: Lead, stands: OfferStanding): H
     ${name === undefined ? '' : html`<p class="person">${name}</p>`}
     ${phone === undefined ? '' : html`<a class="button primary big" href="tel:${phone}">${OFFER_TEXTS.call[language]} ${fullPhone(phone)}</a>`}
     ${email === undefined ? '' : html`<a class="button big" href="mailto:${email}">${OFFER_TEXTS.write[language]} ${email}</a>`}
-    ${cardLines(lines)}
+    ${cardLines(lines)}${furtherTouches(shown, language)}
   </section>`;
+}
+
+function furtherTouches({ lead, touches, stands }: ShownOffer, language: Language): readonly Html[] {
+  return touchCards(lead, touches, stands, language).map(
+    ({ title, lines }) =>
+      html`<h2>${title}</h2>
+        ${cardLines(lines)}`,
+  );
 }
 
 function endedOffer(title: string, note: string): Html {

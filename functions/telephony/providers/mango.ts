@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import type { Source } from '#shared/domain/source.ts';
-import type { Submission } from '#shared/domain/submission.ts';
 import type { Provider, ProviderRequest, Reading } from '#shared/intake/provider.ts';
 import { parseJson } from '#shared/runtime/body-json.ts';
 import { sameText } from '#shared/runtime/constant-time.ts';
-import { parseCallerNumber } from './caller.ts';
+import { toCallSubmission } from './call-submission.ts';
+import { parseLineNumber, toLineMark } from './caller.ts';
 import { findFault, parseSentFields } from './sent-fields.ts';
 
 /**
@@ -26,8 +26,10 @@ const INBOUND = 1;
 /** Unix seconds; 0 or absent for what never happened. */
 const UnixSeconds = z.catch(z.coerce.number().check(z.nonnegative()), 0);
 
+const EntryId = z.string().check(z.minLength(1), z.maxLength(255));
+
 const Summary = z.object({
-  entry_id: z.string().check(z.minLength(1), z.maxLength(255)),
+  entry_id: EntryId,
   call_direction: z.coerce.number(),
   /** Without a number when the caller hides it. */
   from: z.nullish(z.object({ number: z.nullish(z.coerce.string()) })),
@@ -36,7 +38,11 @@ const Summary = z.object({
   end_time: UnixSeconds,
 });
 
-type Summary = z.infer<typeof Summary>;
+/** `type` is 1 for a number shown to one visitor, 2 for one shown to all. */
+const Progress = z.object({
+  entry_id: EntryId,
+  dct: z.object({ number: z.coerce.string(), type: z.nullish(z.coerce.string().check(z.maxLength(20))) }),
+});
 
 /** `sign` is sha256(key + json + salt) in lower-case hex, over the json text as it came. */
 function isSigned(request: ProviderRequest, { options }: Source, salts: readonly string[]): boolean {
@@ -58,38 +64,44 @@ function isSigned(request: ProviderRequest, { options }: Source, salts: readonly
 async function read(request: ProviderRequest, source: Source): Promise<Reading> {
   const fault = await findFault(request);
   if (fault !== undefined) return fault;
-  if (request.rest.endsWith('/events/call')) return { outcome: 'ignored', because: 'call-in-progress' };
-  if (!request.rest.endsWith('/events/summary')) return { outcome: 'ignored', because: 'not-a-call' };
+  const readEvent = EVENTS.find(([path]) => request.rest.endsWith(path))?.[1];
+  if (readEvent === undefined) return { outcome: 'ignored', because: 'not-a-call' };
   const json = parseJson(parseSentFields(request).get('json') ?? '');
-  return json.outcome === 'unreadable' ? json : readSummary(json.value, source);
+  return json.outcome === 'unreadable' ? json : readEvent(json.value, source);
+}
+
+const EVENTS: readonly (readonly [string, (value: unknown, source: Source) => Reading])[] = [
+  ['/events/call', readProgress],
+  ['/events/summary', readSummary],
+];
+
+/** Only here is the dynamic number that the caller saw, so it is remembered for the summary. */
+function readProgress(value: unknown, { region }: Source): Reading {
+  const progress = Progress.safeParse(value);
+  const dct_number = parseLineNumber(progress.data?.dct.number, region);
+  if (!progress.success || dct_number === undefined)
+    return { outcome: 'ignored', because: 'call-in-progress' };
+  const { entry_id, dct } = progress.data;
+  return {
+    outcome: 'note',
+    callId: entry_id,
+    marks: { dct_number, ...(dct.type ? { dct_type: dct.type } : {}) },
+  };
 }
 
 function readSummary(value: unknown, source: Source): Reading {
   const summary = Summary.safeParse(value);
   if (!summary.success) return { outcome: 'unreadable', status: 422, code: 'not-a-call-summary' };
-  if (summary.data.call_direction !== INBOUND) return { outcome: 'ignored', because: 'not-inbound' };
-  const phone = parseCallerNumber(summary.data.from?.number);
-  if (phone === undefined) return { outcome: 'ignored', because: 'hidden-caller' };
-  return { outcome: 'submission', submission: toSubmission(summary.data, phone, source) };
-}
-
-function toSubmission(summary: Summary, phone: string, source: Source): Submission {
-  const trackingNumber = parseCallerNumber(summary.line_number);
-  return {
-    kind: 'call',
-    source: source.id,
+  const { call_direction, entry_id, from, line_number, talk_time, end_time } = summary.data;
+  if (call_direction !== INBOUND) return { outcome: 'ignored', because: 'not-inbound' };
+  return toCallSubmission({
+    source,
     provider: 'mango',
-    language: source.language,
-    eventId: summary.entry_id,
-    fields: { phone },
-    attribution: {},
-    extra: {},
-    suspicions: [],
-    call: {
-      // `entry_result` is 1 also for a caller who was lost in the voice menu: only talk counts.
-      missed: summary.talk_time === 0,
-      talkSeconds: summary.talk_time === 0 ? 0 : Math.max(0, summary.end_time - summary.talk_time),
-      ...(trackingNumber === undefined ? {} : { trackingNumber }),
-    },
-  };
+    eventId: entry_id,
+    callId: entry_id,
+    phone: from?.number,
+    // `entry_result` is 1 also for a caller who was lost in the voice menu: only talk counts.
+    call: { missed: talk_time === 0, talkSeconds: end_time - talk_time, trackingNumber: line_number },
+    attribution: { line_number: toLineMark(line_number, source.region) },
+  });
 }

@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
 import type { Source } from '#shared/domain/source.ts';
-import type { Call } from '#shared/domain/lead.ts';
 import type { Provider, ProviderAnswer, ProviderRequest, Reading } from '#shared/intake/provider.ts';
 import { sameText } from '#shared/runtime/constant-time.ts';
-import { parseCallerNumber } from './caller.ts';
+import { toCallSubmission } from './call-submission.ts';
+import { toLineMark } from './caller.ts';
 import { findFault, parseSentFields, type SentFields } from './sent-fields.ts';
 
 export const zadarma: Provider = zadarmaNamed('zadarma');
@@ -69,29 +69,17 @@ function readEvent(sent: SentFields, source: Source, provider: string): Reading 
   if (eventId.startsWith('out_')) return { outcome: 'ignored', because: 'not-inbound' };
   if (eventId === '' || eventId.length > 255)
     return { outcome: 'unreadable', status: 422, code: 'call-id-missing' };
-  const phone = parseCallerNumber(sent.get('caller_id'));
-  if (phone === undefined) return { outcome: 'ignored', because: 'hidden-caller' };
-  const { id, language } = source;
-  const nothing = { attribution: {}, extra: {}, suspicions: [] };
-  const told = {
-    kind: 'call',
-    source: id,
+  const line = sent.get('called_did');
+  return toCallSubmission({
+    source,
     provider,
-    language,
     eventId,
-    fields: { phone },
-    call: toCall(sent),
-  } as const;
-  return { outcome: 'submission', submission: { ...told, ...nothing } };
-}
-
-function toCall(sent: SentFields): Call {
-  const missed = sent.get('disposition') !== 'answered';
-  const seconds = Number(sent.get('duration') ?? '0');
-  const trackingNumber = parseCallerNumber(sent.get('called_did'));
-  return {
-    missed,
-    talkSeconds: !missed && seconds > 0 && Number.isFinite(seconds) ? Math.round(seconds) : 0,
-    ...(trackingNumber === undefined ? {} : { trackingNumber }),
-  };
+    phone: sent.get('caller_id'),
+    call: {
+      missed: sent.get('disposition') !== 'answered',
+      talkSeconds: Number(sent.get('duration') ?? '0'),
+      trackingNumber: line,
+    },
+    attribution: { called_did: toLineMark(line, source.region) },
+  });
 }

@@ -1,14 +1,15 @@
-import { parseLanguage } from '#shared/domain/language.ts';
+import { parseLanguage, type Language } from '#shared/domain/language.ts';
 import type { Source } from '#shared/domain/source.ts';
 import type { Provider, ProviderRequest, Reading } from '#shared/intake/provider.ts';
-import { FORM_LIMITS } from '#shared/runtime/body-outcome.ts';
+import { FORM_LIMITS, type UnreadableBody } from '#shared/runtime/body-outcome.ts';
 import { readBody } from '#shared/runtime/body.ts';
 import { sameText } from '#shared/runtime/constant-time.ts';
-import { completeAttribution } from '../attribution.ts';
-import { fromFields, fromJson } from '../form-entries.ts';
+import { completeAttribution } from '#shared/intake/form/attribution.ts';
+import { fromFields, fromJson } from '#shared/intake/form/form-entries.ts';
+import { toConsentEvidence } from '../consent-evidence.ts';
 import { parseIdempotencyKey } from '../idempotency-key.ts';
-import { sortEntries, type SortedEntries } from '../sort-entries.ts';
-import { noticeSuspicions } from '../suspicions.ts';
+import { sortEntries, type SortedEntries } from '#shared/intake/form/sort-entries.ts';
+import { noticeSuspicions } from '#shared/intake/form/suspicions.ts';
 
 /** Our own form, and anybody's form that posts our field names: JSON, urlencoded, multipart. */
 export const html: Provider = {
@@ -18,6 +19,32 @@ export const html: Provider = {
   success: { status: 202, body: '' },
   correctable: true,
 };
+
+/** What a form says, sorted, with the language its visitor reads. */
+export interface SentForm {
+  readonly outcome: 'form';
+  readonly sorted: SortedEntries;
+  readonly language: Language;
+}
+
+export async function readForm(request: ProviderRequest, source: Source): Promise<SentForm | UnreadableBody> {
+  const body = await readBody(request.headers['content-type'], request.body, FORM_LIMITS);
+  if (body.outcome === 'unreadable') return body;
+  const entries = body.outcome === 'fields' ? fromFields(body.fields) : fromJson(body.value);
+  if (entries === undefined) return { outcome: 'unreadable', status: 422, code: 'not-an-object' };
+  const sorted = sortEntries(entries, source);
+  return { outcome: 'form', sorted, language: languageOf(sorted.language, request, source) };
+}
+
+/** The language somebody chose, else the one their browser asks for. */
+export function languageOf(
+  chosen: string | null | undefined,
+  { headers }: ProviderRequest,
+  source: Source,
+): Language {
+  if (chosen === 'ru' || chosen === 'en') return chosen;
+  return parseLanguage(headers['accept-language'], source.language);
+}
 
 /**
  * A public form proves nothing: whoever sees the page can post. A source with secrets is a server's,
@@ -30,31 +57,32 @@ function isGenuine({ headers }: ProviderRequest, source: Source, secrets: readon
 }
 
 async function read(request: ProviderRequest, source: Source): Promise<Reading> {
-  const body = await readBody(request.headers['content-type'], request.body, FORM_LIMITS);
-  if (body.outcome === 'unreadable') return body;
-  const entries = body.outcome === 'fields' ? fromFields(body.fields) : fromJson(body.value);
-  if (entries === undefined) return { outcome: 'unreadable', status: 422, code: 'not-an-object' };
-  return toReading(sortEntries(entries, source), request, source);
+  const form = await readForm(request, source);
+  return form.outcome === 'unreadable' ? form : toReading(form, request, source);
 }
 
-function toReading(sorted: SortedEntries, { headers }: ProviderRequest, source: Source): Reading {
-  const { fields, extra } = sorted;
-  const key = parseIdempotencyKey(headers['idempotency-key'] ?? sorted.clientId);
+function toReading({ sorted, language }: SentForm, request: ProviderRequest, source: Source): Reading {
+  const { fields, extra, shown, captchaToken } = sorted;
+  const key = parseIdempotencyKey(request.headers['idempotency-key'] ?? sorted.clientId);
   if (key.outcome === 'malformed') {
     return { outcome: 'unreadable', status: 422, code: 'idempotency-key-malformed' };
   }
+  const attribution = completeAttribution(sorted.attribution, request.headers.referer);
+  const evidence = toConsentEvidence(request, source, language, attribution.page);
   return {
     outcome: 'submission',
     submission: {
       kind: 'form',
       source: source.id,
       provider: source.provider,
-      language: parseLanguage(headers['accept-language'], source.language),
+      language,
       ...(key.outcome === 'given' ? { eventId: key.key } : {}),
       fields,
-      attribution: completeAttribution(sorted.attribution, headers.referer),
+      attribution,
       extra,
       suspicions: noticeSuspicions(sorted.trap, [fields.message ?? '', ...Object.values(extra)]),
+      ...(evidence === undefined ? {} : { evidence }),
     },
+    proof: { shown, captchaToken },
   };
 }

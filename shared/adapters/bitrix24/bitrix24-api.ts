@@ -12,7 +12,9 @@ const OPERATION_LIMIT_RETRY_MS = 60_000;
 
 const QUERY_LIMIT_RETRY_MS = 2_000;
 
-const UNAUTHORIZED_CODES: readonly string[] = [
+/** The empty one is what methods of the timeline say in place of `ACCESS_DENIED`. */
+export const UNAUTHORIZED_CODES: readonly string[] = [
+  '',
   'NO_AUTH_FOUND',
   'INVALID_CREDENTIALS',
   'insufficient_scope',
@@ -25,7 +27,9 @@ const UNAUTHORIZED_CODES: readonly string[] = [
   'PORTAL_DELETED',
 ];
 
-const OVERLOADED_CODES: readonly string[] = [
+const NOT_FOUND_CODES: readonly string[] = ['NOT_FOUND', 'OWNER_NOT_FOUND'];
+
+export const OVERLOADED_CODES: readonly string[] = [
   'QUERY_LIMIT_EXCEEDED',
   'OVERLOAD_LIMIT',
   'OPERATION_TIME_LIMIT',
@@ -40,7 +44,12 @@ const Answer = z.object({
 export interface Call {
   /** With its secret in it: never to be logged. */
   readonly webhookUrl: string;
-  readonly method: 'crm.item.list' | 'crm.item.add' | 'crm.item.update';
+  readonly method:
+    | 'crm.item.list'
+    | 'crm.item.add'
+    | 'crm.item.update'
+    | 'crm.timeline.comment.list'
+    | 'crm.timeline.comment.add';
   readonly parameters: unknown;
   readonly timeoutMs: number;
   readonly addresses: Addresses;
@@ -53,13 +62,16 @@ export type CallResult =
   | { readonly outcome: 'not-found' }
   | Exclude<HandoffOutcome, { outcome: 'delivered' }>;
 
+/** A method of one portal, with time and secret seen to. */
+export type Method = (method: Call['method'], parameters: unknown) => Promise<CallResult>;
+
 /**
  * Calls a REST method. An answer without `error` counts as done; whatever was written and not
  * answered for is `uncertain`, whatever was only asked is `unavailable`.
  */
 export async function call(wanted: Call): Promise<CallResult> {
   if (wanted.timeoutMs <= 0) return { outcome: 'unavailable', reason: 'timeout' };
-  const reads = wanted.method === 'crm.item.list';
+  const reads = wanted.method.endsWith('.list');
   const result = await request({
     method: 'POST',
     url: `${wanted.webhookUrl}/${wanted.method}`,
@@ -68,7 +80,7 @@ export async function call(wanted: Call): Promise<CallResult> {
     timeoutMs: wanted.timeoutMs,
     addresses: wanted.addresses,
     maxSockets: MAX_SOCKETS,
-    repeatable: wanted.method !== 'crm.item.add',
+    repeatable: !wanted.method.endsWith('.add'),
   });
   const outcome = toCallResult(result, wanted.now);
   return reads && outcome.outcome === 'uncertain' ? { ...outcome, outcome: 'unavailable' } : outcome;
@@ -100,7 +112,7 @@ function ofError(
     return { outcome: 'unavailable', reason: 'unauthorized', retryAfterMs: UNAUTHORIZED_RETRY_MS };
   if (answer.status >= 500 || code === 'INTERNAL_SERVER_ERROR' || code === 'ERROR_UNEXPECTED_ANSWER')
     return { outcome: 'unavailable', reason: toReason(code), ...pause(answer, now) };
-  if (code === 'NOT_FOUND') return { outcome: 'not-found' };
+  if (NOT_FOUND_CODES.includes(code)) return { outcome: 'not-found' };
   return { outcome: 'rejected', reason: toReason(code) };
 }
 

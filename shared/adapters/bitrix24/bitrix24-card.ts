@@ -49,7 +49,7 @@ function toComments(card: LeadCard, stranger: Rep | undefined): string {
 }
 
 /** Comments are shown with BB codes and HTML; a visitor's words must not become either. */
-function withoutMarkup(text: string): string {
+export function withoutMarkup(text: string): string {
   return text.replaceAll('[', '(').replaceAll(']', ')').replaceAll('<', '‹').replaceAll('>', '›');
 }
 

@@ -7,21 +7,21 @@ import {
   type GatewaySettings,
   type HandoffTo,
 } from '../destinations/gateway-settings.ts';
-import { call, type Call, type CallResult } from './bitrix24-api.ts';
+import { call, type Method } from './bitrix24-api.ts';
 import { LEAD_TYPE, ORIGINATOR, toCardFields, toUserId } from './bitrix24-card.ts';
+import { commentOnce } from './bitrix24-comment.ts';
 
 const Id = z.union([z.int(), z.string().check(z.regex(/^\d+$/))]);
 const Card = z.object({ id: Id, assignedById: z.optional(z.nullable(Id)) });
 const Found = z.object({ items: z.array(Card) });
 const Written = z.object({ item: z.object({ id: Id }) });
 
-type Method = (method: Call['method'], parameters: unknown) => Promise<CallResult>;
-
 /**
  * Puts a lead into a Bitrix24 as one card, however often it is tried.
  *
  * The card is looked for by the lead's id before it is made, because an earlier attempt may have made
- * it without our hearing of it. A later offer of the same lead moves the card to its new rep.
+ * it without our hearing of it. A later offer of the same lead moves the card to its new rep, and a
+ * further touch of it becomes a comment there.
  */
 export class Bitrix24Gateway {
   readonly #settings: GatewaySettings;
@@ -39,6 +39,7 @@ export class Bitrix24Gateway {
     const method = this.#method(webhookUrl, leftMs);
 
     const cardId = knownCardId(handoff);
+    if (handoff.touch !== undefined) return commentOnce(method, { ...handoff, touch: handoff.touch, cardId });
     if (cardId === undefined) return findOrAdd(method, handoff);
     const moved = await moveToRep(method, handoff, cardId);
     return moved.outcome === 'not-found' ? findOrAdd(method, handoff) : moved;
@@ -50,7 +51,9 @@ export class Bitrix24Gateway {
       call({
         webhookUrl,
         method,
-        parameters: { entityTypeId: LEAD_TYPE, ...Object(parameters) },
+        parameters: method.startsWith('crm.item.')
+          ? { entityTypeId: LEAD_TYPE, ...Object(parameters) }
+          : parameters,
         timeoutMs: leftMs(),
         addresses,
         now: now(),
@@ -95,10 +98,12 @@ async function moveToRep(
   return moved.outcome === 'done' ? delivered(cardId) : moved;
 }
 
-/** From this intent or from an earlier offer's. */
+/** From this intent or from an earlier offer's; what a touch left there is a comment, and no card. */
 function knownCardId({ handoff, lead, destination }: HandoffTo<'bitrix24'>): string | undefined {
-  const ids = [handoff, ...lead.handoffs.filter((other) => other.destination === destination.id)];
-  return ids.map(({ externalId }) => externalId).find((id) => id !== undefined && /^\d+$/.test(id));
+  return [handoff, ...lead.handoffs.filter((other) => other.destination === destination.id)]
+    .filter(({ touch }) => touch === undefined)
+    .map(({ externalId }) => externalId)
+    .find((id) => id !== undefined && /^\d+$/.test(id));
 }
 
 function repUserId({ rep, destination }: HandoffTo<'bitrix24'>): number | undefined {

@@ -4,10 +4,11 @@ import {
   type DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
 import { randomBytes } from 'node:crypto';
+import type { Lead } from '#shared/domain/lead.ts';
 import type { Timestamp } from '#shared/domain/time.ts';
 import type { HandoffDesk } from '#shared/ports/handoff-desk.ts';
 import { keyOf, text } from './keys.ts';
-import { fromItem } from './lead-item.ts';
+import { fromItem, isSameWrite, toItem, toNextVersion } from './lead-item.ts';
 
 /**
  * The mark stands beside the lead's document, and goes when an assignment replaces the item.
@@ -48,6 +49,17 @@ export class DynamoDbHandoffDesk implements HandoffDesk {
       return text(error.Item, 'inHandsOf') === worker
         ? { outcome: 'taken', lead: fromItem(error.Item) }
         : { outcome: 'in-hands' };
+    }
+  }
+  async giveBack(lead: Lead): Promise<'saved' | 'outdated'> {
+    const item = toItem(lead);
+    const update = toNextVersion(this.#table, lead, item, ['inHandsUntil', 'inHandsOf']);
+    try {
+      await this.#client.send(new UpdateItemCommand(update));
+      return 'saved';
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      return isSameWrite(item, error.Item) ? 'saved' : 'outdated';
     }
   }
 }

@@ -17,6 +17,12 @@ export const keyOf = {
     pk: { S: `SETTINGS#${document}` },
     sk: { S: `v${String(version).padStart(8, '0')}` },
   }),
+  client: (hash: string): Item => ({ pk: { S: `CLIENT#${hash}` }, sk: { S: 'CLAIMS' } }),
+  rate: (key: string, minute: number): Item => ({ pk: { S: `RATE#${key}#${minute}` }, sk: { S: 'RATE' } }),
+  call: (source: string, callIdHash: string): Item => ({
+    pk: { S: `CALL#${source}#${callIdHash}` },
+    sk: { S: 'NOTES' },
+  }),
   sweepCheckpoint: (): Item => ({ pk: { S: 'SWEEP' }, sk: { S: 'CHECKPOINT' } }),
 };
 

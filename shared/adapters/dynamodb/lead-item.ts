@@ -1,3 +1,4 @@
+import type { Update } from '@aws-sdk/client-dynamodb';
 import type { Lead } from '#shared/domain/lead.ts';
 import { isWatchedAsArrival } from '#shared/domain/lead-life.ts';
 import { count, keyOf, type Item } from './keys.ts';
@@ -32,13 +33,34 @@ export function toItem(lead: Lead): Item {
 /** Attributes that a lead has at one time and has not at another. */
 const PASSING_ATTRIBUTES = ['owner', 'dueShard', 'nextActionAt', 'keptBy'];
 
+/** Writes the lead's next version over the one it was made from, with the stored item as the answer of a refusal. */
+export function toNextVersion(
+  table: string,
+  lead: Lead,
+  item: Item,
+  alsoGone: readonly string[] = [],
+): Update {
+  const change = toUpdate(item, alsoGone);
+  return {
+    TableName: table,
+    Key: keyOf.lead(lead.id),
+    ...change,
+    ConditionExpression: '#version = :before',
+    ExpressionAttributeValues: {
+      ...change.ExpressionAttributeValues,
+      ':before': { N: String(lead.version - 1) },
+    },
+    ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+  };
+}
+
 /**
  * The change that makes the stored item the given one. What stands beside the lead and is none of its own, the
- * mark of whoever has it in hands, stays as it is.
+ * mark of whoever has it in hands, stays as it is unless named in `alsoGone`.
  */
-export function toUpdate({ pk: _pk, sk: _sk, ...attributes }: Item) {
+function toUpdate({ pk: _pk, sk: _sk, ...attributes }: Item, alsoGone: readonly string[]) {
   const names = Object.keys(attributes);
-  const gone = PASSING_ATTRIBUTES.filter((name) => !names.includes(name));
+  const gone = [...PASSING_ATTRIBUTES.filter((name) => !names.includes(name)), ...alsoGone];
   return {
     UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')} REMOVE ${gone.map((name) => `#${name}`).join(', ')}`,
     ExpressionAttributeNames: Object.fromEntries([...names, ...gone].map((name) => [`#${name}`, name])),

@@ -11,8 +11,8 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { Lead } from '#shared/domain/lead.ts';
 import type { LeadFilter, LeadPage, LeadRepository, RepeatWindow } from '#shared/ports/lead-repository.ts';
 import { KEYS_PER_READ, readItems } from './batch-read.ts';
-import { keyOf, text, type Item } from './keys.ts';
-import { fromItem, isSameWrite, leadIdOf, monthOf, toItem, toUpdate } from './lead-item.ts';
+import { keyOf, text } from './keys.ts';
+import { fromItem, isSameWrite, leadIdOf, monthOf, toItem, toNextVersion } from './lead-item.ts';
 import { cancellationReasons, isConditionFailure, withConflictRetries } from './transactions.ts';
 
 /** A sparse filter stops here and hands out a cursor, so that one request stays short. */
@@ -51,7 +51,7 @@ export class DynamoDbLeadRepository implements LeadRepository {
   async save(lead: Lead): Promise<'saved' | 'outdated'> {
     const item = toItem(lead);
     try {
-      await this.#client.send(this.#update(lead, item));
+      await this.#client.send(new UpdateItemCommand(toNextVersion(this.#table, lead, item)));
       return 'saved';
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
@@ -76,21 +76,6 @@ export class DynamoDbLeadRepository implements LeadRepository {
       place = page.next ?? monthBefore(place, filter);
     }
     return place === undefined ? { leads } : { leads, next: toCursor(place) };
-  }
-
-  #update(lead: Lead, item: Item): UpdateItemCommand {
-    const change = toUpdate(item);
-    return new UpdateItemCommand({
-      TableName: this.#table,
-      Key: keyOf.lead(lead.id),
-      ...change,
-      ConditionExpression: '#version = :before',
-      ExpressionAttributeValues: {
-        ...change.ExpressionAttributeValues,
-        ':before': { N: String(lead.version - 1) },
-      },
-      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-    });
   }
 
   /** `keptBy` tells our own write, whose answer was lost and which the SDK tried again, from another's of the same lead. */

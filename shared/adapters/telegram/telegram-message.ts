@@ -1,4 +1,6 @@
 import { leadCard, type CardLine } from '#shared/domain/lead-card.ts';
+import type { Lead } from '#shared/domain/lead.ts';
+import { touchCard } from '#shared/domain/touch-card.ts';
 import type { HandoffRequest } from '#shared/ports/destination-gateway.ts';
 
 /** The messenger's own limit, in UTF-16 units. */
@@ -11,6 +13,7 @@ const OPEN = {
   ru: 'Принять или отказаться; телефон откроется там',
   en: 'Accept or decline; the phone is shown there',
 };
+const SEE = { ru: 'Открыть заявку', en: 'Open the lead' };
 const REPEATED = {
   ru: 'Повторно: неизвестно, дошло ли прошлое сообщение.',
   en: 'Sent again: the last message may not have arrived.',
@@ -22,18 +25,23 @@ const REPEATED = {
  * While the offer is open the person stays out of it: the messenger's servers are not ours, nor in the visitor's
  * country, and who declines need not know whom. The page behind the button shows name and phone on accepting.
  */
-export function toMessageText({ lead, rep, handoff, offerUrl }: HandoffRequest): string {
-  const told = offerUrl === '' ? lead : { ...lead, contact: {} };
-  const card = leadCard(told, lead.language, rep.hours.timeZone);
+export function toMessageText({ lead, touch, rep, handoff, offerUrl }: HandoffRequest): string {
+  const told = (one: Lead): Lead => (offerUrl === '' ? one : { ...one, contact: {} });
+  const { timeZone } = rep.hours;
+  const card =
+    touch === undefined
+      ? leadCard(told(lead), lead.language, timeZone)
+      : touchCard(told(lead), told(touch), lead.language, timeZone);
   const title = `<b>${escape(clip(card.title, MAX_MESSAGE_LENGTH / 4))}</b>`;
   const notes = handoff.outcome === 'uncertain' ? [`<i>${REPEATED[lead.language]}</i>`] : [];
   return card.lines.reduce((text, line) => append(text, line), [title, ...notes].join('\n'));
 }
 
 /** A button that opens the page of the offer; nothing is accepted before something is pressed there. */
-export function toKeyboard({ lead, offerUrl }: HandoffRequest) {
-  if (offerUrl === '') return undefined;
-  return { inline_keyboard: [[{ text: OPEN[lead.language], url: offerUrl }]] };
+export function toKeyboard({ lead, touch, offerUrl, pageUrl = '' }: HandoffRequest) {
+  if (offerUrl !== '') return { inline_keyboard: [[{ text: OPEN[lead.language], url: offerUrl }]] };
+  if (touch === undefined || pageUrl === '') return undefined;
+  return { inline_keyboard: [[{ text: SEE[lead.language], url: pageUrl }]] };
 }
 
 function append(text: string, { label, value }: CardLine): string {

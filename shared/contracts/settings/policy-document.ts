@@ -44,9 +44,21 @@ const CounterpartyCheckField = exactly({
   timeoutMs: z.int().min(100).max(10_000),
 });
 
+/** A week: who comes back later has a new wish. */
+const DUPLICATES = { windowHours: 168, by: ['inn', 'phone', 'email'] } as const;
+
+const DuplicatesField = exactly({
+  windowHours: z
+    .number()
+    .min(0)
+    .max(24 * 366),
+  by: z.array(z.enum(['inn', 'phone', 'email', 'email-domain'])).max(4),
+});
+
 /** The company's rules. They are published only if their own examples come out as they say. */
 export const PolicyDocument = exactly({
   counterpartyCheck: CounterpartyCheckField,
+  duplicates: DuplicatesField.default({ ...DUPLICATES, by: [...DUPLICATES.by] }),
   rejections: z.array(RejectionField).max(100),
   score: z.array(TermField).min(1).max(TERMS.length),
   grades: GradesField,

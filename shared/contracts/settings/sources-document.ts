@@ -10,7 +10,7 @@ import {
   refuseRepeated,
   text,
 } from './fields.ts';
-import { exactly, refuse } from './schema-faults.ts';
+import { exactly, otherwise, refuse } from './schema-faults.ts';
 
 const FIELD_NAMES = [
   'name',
@@ -59,6 +59,45 @@ const Region = named(
   'It must be a country code of two letters: RU.',
 );
 
+/** An address or a network: `92.118.66.0/23`. */
+const Network = z
+  .string()
+  .refine(
+    (value) => z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]).safeParse(value).success,
+    otherwise(
+      'not-a-network',
+      'Нужен адрес или сеть: 92.118.66.0/23.',
+      'It must be an address or a network: 92.118.66.0/23.',
+    ),
+  );
+
+const PerMinute = z.int().min(1).max(1_000_000);
+
+/** A campaign on a busy site; and as often as somebody corrects a form, a few people behind one address. */
+const Limits = exactly({
+  perAddressPerMinute: PerMinute.default(20),
+  perMinute: PerMinute.default(1_200),
+});
+
+const Captcha = exactly({
+  service: z.enum(['yandex-smartcaptcha']),
+  siteKey: text(200),
+  secret: SecretName,
+  baseUrl: HttpAddress.default('https://smartcaptcha.cloud.yandex.ru'),
+  when: z.enum(['always', 'suspicious']).default('suspicious'),
+});
+
+/** What a form asks when its source says nothing: enough to answer, and to tell a good lead. */
+const USUAL_QUESTIONS: readonly FieldName[] = [
+  'name',
+  'phone',
+  'email',
+  'inn',
+  'product',
+  'budget',
+  'message',
+];
+
 const SourceField = exactly({
   id: Id,
   provider: Id,
@@ -70,6 +109,15 @@ const SourceField = exactly({
   aliases: z.record(text(100), z.enum([...FIELD_NAMES, ...ATTRIBUTION_NAMES])).default({}),
   region: Region.default('RU'),
   language: z.enum(['ru', 'en']).default('ru'),
+  addresses: z.array(Network).max(50).default([]),
+  limits: Limits.default({ perAddressPerMinute: 20, perMinute: 1_200 }),
+  details: exactly({ baseUrl: HttpAddress, tokenSecret: SecretName }).optional(),
+  captcha: Captcha.optional(),
+  asks: z
+    .array(z.enum(FIELD_NAMES))
+    .max(FIELD_NAMES.length)
+    .default([...USUAL_QUESTIONS]),
+  returnTo: z.array(HttpAddress).max(20).default([]),
   consent: exactly({ textVersion: text(60), text: SentenceField }).optional(),
 }).superRefine(({ mandatory, consent }, context) => {
   if (consent !== undefined || !mandatory.includes('consent')) return;

@@ -11,6 +11,8 @@ const VARIABLES = {
   PUBLIC_URL: 'http://127.0.0.1:8080',
   STAND_INS_URL: 'http://127.0.0.1:8081',
   REGISTRY_URL: 'http://127.0.0.1:8081/registry',
+  CAPTCHA_URL: 'http://127.0.0.1:8081/captcha',
+  FORM_SERVICES_URL: 'http://127.0.0.1:8081/form-services',
 };
 
 function demo<D extends keyof SettingsContent>(document: D): SettingsContent[D] {

@@ -224,7 +224,7 @@ describe('the pages of the console', () => {
       need: { product: HOSTILE, message: HOSTILE, role: HOSTILE, timeline: HOSTILE },
       attribution: { [HOSTILE]: HOSTILE },
       faults: [{ field: HOSTILE, code: HOSTILE, typed: HOSTILE }],
-      touches: [{ leadId: HOSTILE, at: '2026-11-23T09:01:00.000Z', source: HOSTILE }],
+      touches: [{ leadId: HOSTILE, at: '2026-11-23T09:01:00.000Z', source: HOSTILE, kind: 'form' }],
       source: HOSTILE,
     });
     const { ask, signIn } = consoleWorld([

@@ -29,6 +29,7 @@ export const POLICY: Policy = {
     tokenSecret: 'dadata',
     timeoutMs: 900,
   },
+  duplicates: { windowHours: 168, by: ['inn', 'phone', 'email'] },
   rejections: [
     {
       code: 'region-not-served',
@@ -90,7 +91,7 @@ export const TEAM: Team = {
   acceptMinutes: { A: 30, B: 60, C: 120 },
 };
 
-const SETTINGS: Settings = {
+export const SETTINGS: Settings = {
   sources: {
     version: 1,
     sources: [aSource({ id: 'main-site' }), aSource({ id: 'mango', provider: 'mango', kind: 'call' })],
@@ -147,6 +148,7 @@ export function consoleWorld(leads: readonly Lead[] = [], overrides: Overrides =
   const handler = consoleHandler({
     leads: table,
     book: table,
+    clients: table,
     roster: table,
     settings: new InMemorySettings(SETTINGS),
     archive: new InMemorySettingsArchive({ ...SETTINGS, policy: POLICY }),

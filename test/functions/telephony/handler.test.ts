@@ -1,4 +1,3 @@
-import { readdir } from 'node:fs/promises';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { telephonyHandler } from '#functions/telephony/handler.ts';
@@ -12,21 +11,6 @@ const SETTINGS = await demoSettings();
 const SECRETS = {
   'mango-salt': 's4ltv5x0demo9mango7office1vpbx2a',
   'zadarma-secret': 'zadarma-test-secret-0001',
-};
-
-/** What every recorded event is answered with, and the call that is kept of it. */
-const EXPECTED: Readonly<
-  Record<string, { status: number; body?: string; call?: { missed: boolean; talkSeconds: number } }>
-> = {
-  'mango-answered.json': { status: 200, call: { missed: false, talkSeconds: 120 } },
-  'mango-call-in-progress.json': { status: 200 },
-  'mango-forged.json': { status: 401 },
-  'mango-missed.json': { status: 200, call: { missed: true, talkSeconds: 0 } },
-  'zadarma-anonymous.json': { status: 200 },
-  'zadarma-answered.json': { status: 200, call: { missed: false, talkSeconds: 95 } },
-  'zadarma-echo.json': { status: 200, body: '1a2b3c4d5e' },
-  'zadarma-missed.json': { status: 200, call: { missed: true, talkSeconds: 0 } },
-  'zadarma-start.json': { status: 200 },
 };
 
 let world: IntakeWorld;
@@ -49,22 +33,6 @@ async function send(event: APIGatewayProxyEventV2, broken: Partial<IntakeWorld['
 function elsewhere(event: APIGatewayProxyEventV2, source: string): APIGatewayProxyEventV2 {
   return { ...event, rawPath: `/v1/calls/${source}`, pathParameters: { source } };
 }
-
-describe('the recorded events of telephony', () => {
-  it('are all expected here', async () => {
-    const folder = new URL('../../../events/telephony/', import.meta.url);
-
-    expect((await readdir(folder)).sort()).toEqual(Object.keys(EXPECTED).sort());
-  });
-
-  it.each(Object.entries(EXPECTED))('%s is answered as expected', async (file, { status, body, call }) => {
-    const answer = await send(await readEvent(`telephony/${file}`));
-
-    expect(answer.status).toBe(status);
-    if (status === 200) expect(answer.body).toBe(body ?? '');
-    expect(world.leads.all()).toMatchObject(call === undefined ? [] : [{ kind: 'call', call }]);
-  });
-});
 
 describe('a call', () => {
   it('becomes a lead that is judged and on its way, under its number', async () => {
@@ -152,4 +120,41 @@ describe('a request that is no call', () => {
       }
     },
   );
+});
+
+describe('a telephony system that sends more than its limit', () => {
+  it('is asked to come again, and what it sends is not kept', async () => {
+    const sources = SETTINGS.sources.sources.map((source) => ({
+      ...source,
+      limits: { perAddressPerMinute: 1, perMinute: 1 },
+    }));
+    world = intakeWorld({ ...SETTINGS, sources: { version: 1, sources } }, undefined, SECRETS);
+    const [missed, answered] = [
+      await readEvent('telephony/mango-missed.json'),
+      await readEvent('telephony/mango-answered.json'),
+    ];
+
+    const first = await send(missed);
+    const second = await send(answered);
+
+    expect(first.status).toBe(200);
+    expect([second.status, JSON.parse(second.body)]).toMatchObject([429, { code: 'too-many-requests' }]);
+    expect(second.headers).toMatchObject({ 'retry-after': '120' });
+    expect(world.leads.all()).toHaveLength(1);
+    expect(tools.counts).toMatchObject({ SubmissionLimited: 1 });
+  });
+
+  it('is not held back by strangers, whose requests count for nothing', async () => {
+    const sources = SETTINGS.sources.sources.map((source) => ({
+      ...source,
+      limits: { perAddressPerMinute: 1, perMinute: 1 },
+    }));
+    world = intakeWorld({ ...SETTINGS, sources: { version: 1, sources } }, undefined, SECRETS);
+    const forged = await readEvent('telephony/mango-forged.json');
+
+    const answers = [await send(forged), await send(forged), await send(forged)];
+
+    expect(answers.map(({ status }) => status)).toEqual([401, 401, 401]);
+    expect((await send(await readEvent('telephony/mango-missed.json'))).status).toBe(200);
+  });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SETTINGS, VALID, changed, formWorld, type FormWorld } from './form-world.ts';
+import { SETTINGS, VALID, changed, formWorld, formWorldWith, type FormWorld } from './form-world.ts';
 
 describe('a page of another origin', () => {
   const SITE = 'https://stanki.example';
@@ -50,19 +50,27 @@ describe('a page of another origin', () => {
   });
 });
 
-describe('the schema of a form', () => {
-  it('tells what has to be asked', async () => {
-    const { status, json } = await formWorld().send(changed({ method: 'GET', path: '/schema' }));
+describe('a page of ours', () => {
+  const OTHERS = { origins: ['https://stanki.example'] };
 
-    expect(status).toBe(200);
-    expect(json).toMatchObject({
-      source: 'html',
-      language: 'ru',
-      consent: { textVersion: '2026-11' },
-      fields: expect.arrayContaining([
-        { name: 'inn', mandatory: true, label: { ru: 'ИНН', en: 'INN (taxpayer number)' } },
-        { name: 'budget', mandatory: false, label: { ru: 'Бюджет, ₽', en: 'Budget, ₽' } },
-      ]),
-    });
+  it.each<[string, Record<string, string>]>([
+    ['says so by Sec-Fetch-Site', { origin: 'https://forms.example', 'sec-fetch-site': 'same-origin' }],
+    ['has our host', { origin: 'https://leads.example.com' }],
+  ])('may post to any source where its browser %s', async (_, headers) => {
+    const { status } = await formWorldWith(OTHERS).send(changed({ headers }));
+
+    expect(status).toBe(202);
+  });
+
+  it.each<[string, Record<string, string>]>([
+    ['another site', { origin: 'https://leads.example.com', 'sec-fetch-site': 'cross-site' }],
+    ['a neighbour of ours', { origin: 'https://evil.example.com', 'sec-fetch-site': 'same-site' }],
+    ['nowhere', { origin: 'null' }],
+    ['another port', { origin: 'https://leads.example.com:8443' }],
+    ['our name within another', { origin: 'https://leads.example.com.evil.example' }],
+  ])('is not one of %s', async (_, headers) => {
+    const { status } = await formWorldWith(OTHERS).send(changed({ headers }));
+
+    expect(status).toBe(403);
   });
 });

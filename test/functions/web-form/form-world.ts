@@ -1,11 +1,15 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { webFormHandler } from '#functions/web-form/handler.ts';
+import type { Captcha } from '#shared/ports/captcha.ts';
+import type { Source } from '#shared/domain/source.ts';
 import type { LeadRepository } from '#shared/ports/lead-repository.ts';
 import type { Settings } from '#shared/ports/settings.ts';
+import { aSource } from '#test/support/a-source.ts';
 import { readEvent } from '#test/support/events.ts';
 import { demoSettings, InMemorySettings } from '#test/support/in-memory-settings.ts';
 import { found, intakeWorld, type IntakeWorld } from '#test/support/intake-world.ts';
 import { aContext } from '#test/support/lambda.ts';
+import { NO_CAPTCHA } from '#test/support/no-captcha.ts';
 import { recordingTools, type RecordingTools } from '#test/support/recording-tools.ts';
 
 export const SETTINGS = await demoSettings();
@@ -27,6 +31,7 @@ export interface FormWorld extends IntakeWorld {
 export interface FormWorldOptions {
   readonly settings?: Settings;
   readonly secrets?: Readonly<Record<string, string>>;
+  readonly captcha?: Captcha;
   /** What of the leads does not work. */
   readonly broken?: Partial<LeadRepository>;
 }
@@ -35,6 +40,7 @@ export interface FormWorldOptions {
 export function formWorld({
   settings = SETTINGS,
   secrets = {},
+  captcha = NO_CAPTCHA,
   broken = {},
 }: FormWorldOptions = {}): FormWorld {
   const tools = recordingTools();
@@ -42,6 +48,7 @@ export function formWorld({
   const handler = webFormHandler({
     ...world,
     ...tools,
+    captcha,
     leads: Object.assign(world.leads, broken),
     settings: new InMemorySettings(settings),
   });
@@ -50,6 +57,12 @@ export function formWorld({
     return { status: statusCode, headers, body, json: parse(body) };
   };
   return { ...world, tools, send };
+}
+
+/** A web form whose one source is our own form with these settings. */
+export function formWorldWith(source: Partial<Source>, options: FormWorldOptions = {}): FormWorld {
+  const sources = { version: 1, sources: [aSource(source)] };
+  return formWorld({ ...options, settings: { ...SETTINGS, sources } });
 }
 
 const COMPANIES: Readonly<Record<string, Parameters<typeof found>[1]>> = {
@@ -67,6 +80,7 @@ function parse(body: string): unknown {
 
 export interface Change {
   readonly method?: string;
+  readonly query?: string;
   readonly source?: string;
   readonly path?: string;
   readonly headers?: Readonly<Record<string, string | undefined>>;
@@ -75,12 +89,20 @@ export interface Change {
 }
 
 /** The valid submission, with something else about it. */
-export function changed({ method = 'POST', source = 'html', path = '', headers = {}, body = {} }: Change) {
+export function changed({
+  method = 'POST',
+  source = 'html',
+  path = '',
+  query = '',
+  headers = {},
+  body = {},
+}: Change) {
   const { http } = VALID.requestContext;
   return {
     ...VALID,
     ...toBody(body),
     rawPath: `/v1/forms/${source}${path}`,
+    rawQueryString: query,
     pathParameters: { source },
     headers: Object.fromEntries(
       Object.entries({ ...VALID.headers, ...headers }).flatMap(([name, value]) =>

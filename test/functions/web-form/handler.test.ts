@@ -1,9 +1,11 @@
-import { readdir } from 'node:fs/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { listCases } from '#cdk/local/invoke/compare-all.ts';
+import { listEvents } from '#cdk/local/invoke/recorded-events.ts';
+import type { Source } from '#shared/domain/source.ts';
 import { readEvent } from '#test/support/events.ts';
 import { SETTINGS, VALID, changed, formWorld, type Change, type FormWorld } from './form-world.ts';
 
-/** What every recorded event is answered with, and what becomes of the lead in it. */
+/** What the events of our own form are answered with, and what becomes of the lead in it. */
 const EXPECTED: Readonly<Record<string, readonly [status: number, lead?: string]>> = {
   'broken-json.json': [400],
   'honeypot.json': [202, 'rejected'],
@@ -26,9 +28,11 @@ beforeEach(() => {
 
 describe('the recorded events of the web form', () => {
   it('are all expected here', async () => {
-    const folder = new URL('../../../events/web-form/', import.meta.url);
+    const files = (await listEvents()).get('web-form') ?? [];
+    const cases = new Set((await listCases()).map(({ name }) => name));
 
-    expect((await readdir(folder)).sort()).toEqual(Object.keys(EXPECTED).sort());
+    const others = files.filter((file) => !cases.has(`web-form/${file}`));
+    expect(others).toEqual(Object.keys(EXPECTED).sort());
   });
 
   it.each(Object.entries(EXPECTED))('%s is answered as expected', async (file, [status, lead]) => {
@@ -54,7 +58,13 @@ describe('a lead that is received', () => {
   it('is answered the same whether it was rejected or not', async () => {
     const qualified = await world.send(VALID);
     const other = { 'idempotency-key': 'another', 'content-type': 'application/json' };
-    const rejected = await world.send(changed({ headers: other, body: { budget: '100 ₽' } }));
+    const tooSmall = {
+      budget: '100 ₽',
+      phone: '+7 999 000-00-02',
+      email: 'other@a.example',
+      inn: '7707083893',
+    };
+    const rejected = await world.send(changed({ headers: other, body: tooSmall }));
 
     expect(world.leads.all().map(({ status }) => status)).toEqual(['qualified', 'rejected']);
     expect(rejected.status).toBe(qualified.status);
@@ -137,6 +147,7 @@ describe('a request that is none of the form’s', () => {
     [405, 'method-not-allowed', { method: 'GET' }],
     [405, 'method-not-allowed', { method: 'PUT' }],
     [405, 'method-not-allowed', { method: 'DELETE' }],
+    [405, 'method-not-allowed', { method: 'GET', source: 'tilda' }],
     [400, 'malformed-json', { body: '{"name":' }],
     [400, 'empty-body', { body: '' }],
     [422, 'not-an-object', { body: '[]' }],
@@ -186,5 +197,56 @@ describe('a request that is none of the form’s', () => {
     expect(answer.json).toMatchObject({ code: 'internal-error' });
     expect(`${answer.body}${JSON.stringify(world.tools.lines)}`).not.toContain('9990000001');
     expect(world.tools.published.times).toBe(1);
+  });
+});
+
+describe('a visitor who sends more than the limit', () => {
+  const ORIGIN = 'https://shop.example';
+
+  function limitedWorld(limits: Source['limits']): FormWorld {
+    const sources = SETTINGS.sources.sources.map((source) => ({ ...source, limits, origins: [ORIGIN] }));
+    return formWorld({ settings: { ...SETTINGS, sources: { version: 1, sources } } });
+  }
+
+  it.each([
+    ['ru', 'Слишком много заявок подряд. Подождите минуту и отправьте ещё раз.'],
+    ['en', 'Too many submissions in a row. Please wait a minute and send it again.'],
+  ])(
+    'hears when to come again, in words of %s that a page of another origin may read',
+    async (language, detail) => {
+      world = limitedWorld({ perAddressPerMinute: 1, perMinute: 100 });
+      const headers = { origin: ORIGIN, 'accept-language': language };
+      await world.send(changed({ headers }));
+
+      const answer = await world.send(changed({ headers }));
+
+      expect(answer.status).toBe(429);
+      expect(answer.json).toEqual({
+        type: 'about:blank',
+        title: 'Too Many Requests',
+        status: 429,
+        code: 'too-many-requests',
+        detail,
+      });
+      expect(answer.headers).toMatchObject({
+        'retry-after': '120',
+        'access-control-allow-origin': ORIGIN,
+        'access-control-expose-headers': 'retry-after',
+      });
+      expect(world.tools.counts).toMatchObject({ SubmissionLimited: 1, LeadReceived: 1 });
+      expect(world.tools.lines.at(-1)).toEqual({
+        level: 'warn',
+        event: 'submission.limited',
+        fields: { source: 'html', limit: 'address' },
+      });
+    },
+  );
+
+  it('hears it too when everybody together sends more', async () => {
+    world = limitedWorld({ perAddressPerMinute: 100, perMinute: 1 });
+    await world.send(changed({ headers: { origin: ORIGIN } }));
+
+    expect((await world.send(changed({ headers: { origin: ORIGIN } }))).status).toBe(429);
+    expect(world.tools.lines.at(-1)?.fields).toEqual({ source: 'html', limit: 'source' });
   });
 });

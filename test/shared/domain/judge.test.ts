@@ -15,6 +15,7 @@ const POLICY: Policy = {
     tokenSecret: 't',
     timeoutMs: 1200,
   },
+  duplicates: { windowHours: 168, by: ['inn', 'phone', 'email'] },
   rejections: [
     { code: 'individual', when: equals('lead.clientType', 'individual'), text },
     { code: 'too-small', when: below('need.budgetRub', 50_000), text },

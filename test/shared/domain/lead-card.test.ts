@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { leadCard, type LeadCard } from '#shared/domain/lead-card.ts';
-import { aLead, anOfferedLead, aQualifiedLead } from '#test/support/a-lead.ts';
+import { aLead, aTouch, anOfferedLead, aQualifiedLead } from '#test/support/a-lead.ts';
 
 const line = (card: LeadCard, code: string) => card.lines.find((one) => one.code === code)?.value;
 
@@ -67,6 +67,19 @@ describe('the card of a lead', () => {
 
     expect(card.title).toBe('Пропущенный звонок: ООО «Ромашка»');
     expect(line(card, 'call')).toBe('пропущен → +74951234567');
+  });
+
+  it('says from where the client came again, and how often', () => {
+    const once = aTouch(anOfferedLead()).first;
+    const thrice = aTouch(aTouch(once, { id: 'lead-00000003' }).first, {
+      id: 'lead-00000004',
+      kind: 'form',
+      source: 'shop',
+    }).first;
+
+    expect(line(leadCard(once, 'ru', 'UTC'), 'touches')).toBe('звонок (mango)');
+    expect(line(leadCard(thrice, 'ru', 'UTC'), 'touches')).toBe('2 × звонок (mango), форма (shop)');
+    expect(line(leadCard(thrice, 'en', 'UTC'), 'touches')).toBe('2 × call (mango), form (shop)');
   });
 
   it('keeps codes it has no words for, and an extension of the phone', () => {

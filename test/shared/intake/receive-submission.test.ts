@@ -55,9 +55,9 @@ describe('a submission', () => {
     expect(world.assignments.sent).toEqual(world.leads.all().map(({ id }) => id));
   });
 
-  it('is kept before anybody is asked, judged before it is saved, saved before anybody is woken', async () => {
+  it('is kept before anybody is asked, judged before it is claimed, claimed before anybody is woken', async () => {
     const journal: string[] = [];
-    const { leads, ...world } = intakeWorld(SETTINGS, async (inn) => {
+    const { leads, clients, ...world } = intakeWorld(SETTINGS, async (inn) => {
       journal.push(`asked with ${leads.all().length} kept`);
       return found(inn);
     });
@@ -68,17 +68,23 @@ describe('a submission', () => {
           journal.push(`keep as ${lead.status}`);
           return leads.keep(lead, window);
         },
-        save: async (lead) => {
-          journal.push(`save as ${lead.status}`);
-          return leads.save(lead);
-        },
+        save: async (lead) => leads.save(lead),
         find: async () => undefined,
         list: async () => ({ leads: [] }),
+      },
+      clients: {
+        claim: async (lead, keys, terms) => {
+          journal.push(`claim as ${lead.status}`);
+          return clients.claim(lead, keys, terms);
+        },
+        findHolders: async () => [],
+        merge: async () => 'outdated',
+        part: async () => 'outdated',
       },
       assignments: { send: async () => void journal.push('wake') },
     });
 
-    expect(journal).toEqual(['keep as received', 'asked with 1 kept', 'save as qualified', 'wake']);
+    expect(journal).toEqual(['keep as received', 'asked with 1 kept', 'claim as qualified', 'wake']);
   });
 
   it('of a visitor with faults is told so, and nothing is kept', async () => {

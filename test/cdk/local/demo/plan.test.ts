@@ -79,7 +79,7 @@ describe('the plan of a demonstration', () => {
           rest: rest.length === 0 ? '' : `/${rest.join('/')}`,
           url: `https://leads.example.com${path}`,
         },
-        ...{ query: new URLSearchParams(), headers, body: Buffer.from(body), now },
+        ...{ query: new URLSearchParams(), headers, body: Buffer.from(body), address: '203.0.113.7', now },
       };
       const source = {
         ...aSource(),

@@ -88,6 +88,7 @@ describe('the stand-in of the CRM', () => {
         id: 1,
         fields: { ...fields, assignedById: 23 },
         updates: [{ receivedAt: '2026-11-23T09:00:00.000Z', fields: { assignedById: 23 } }],
+        comments: [],
       },
     ]);
   });

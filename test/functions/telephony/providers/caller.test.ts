@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseCallerNumber } from '#functions/telephony/providers/caller.ts';
+import { parseCallerNumber, parseLineNumber, toLineMark } from '#functions/telephony/providers/caller.ts';
 
 describe("a switchboard's number", () => {
   it.each([
@@ -25,5 +25,27 @@ describe("a switchboard's number", () => {
     null,
   ])('%s is a hidden caller', (text) => {
     expect(parseCallerNumber(text)).toBeUndefined();
+  });
+});
+
+describe('a line of ours', () => {
+  it.each([
+    ['74950000101', 'RU'],
+    ['+7 (495) 000-01-01', 'RU'],
+    ['84950000101', 'RU'],
+    ['4950000101', 'RU'],
+    ['74950000101', 'KZ'],
+  ])('%s in %s is spelled one way', (text, region) => {
+    expect(parseLineNumber(text, region)).toBe('+74950000101');
+  });
+
+  it('of another country is not taken for a Russian one', () => {
+    expect(parseLineNumber('2025550143', 'US')).toBe('2025550143');
+  });
+
+  it('that is no number keeps its name as a mark', () => {
+    expect(toLineMark('sip:hotline@example', 'RU')).toBe('sip:hotline@example');
+    expect(toLineMark('84950000101', 'RU')).toBe('+74950000101');
+    expect(toLineMark(null, 'RU')).toBeUndefined();
   });
 });

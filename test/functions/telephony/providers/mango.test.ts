@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mango } from '#functions/telephony/providers/mango.ts';
 import type { ProviderRequest } from '#shared/intake/provider.ts';
@@ -28,6 +29,7 @@ function signed(json: string, { key = KEY, salt = SALT, rest = '/events/summary'
     query: new URLSearchParams(),
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
     body: Buffer.from(new URLSearchParams({ vpbx_api_key: key, sign, json }).toString()),
+    address: '81.88.80.132',
     now: new Date('2026-01-05T12:00:00Z'),
   };
 }
@@ -38,9 +40,9 @@ function summary(changes: Record<string, unknown> = {}): ProviderRequest {
 
 describe('a call from Mango', () => {
   it.each([
-    ['mango-summary-answered', { missed: false, talkSeconds: 120 }],
-    ['mango-summary-missed-noanswer', { missed: true, talkSeconds: 0 }],
-    ['mango-summary-missed-ivr', { missed: true, talkSeconds: 0 }],
+    ['telephony/mango-answered', { missed: false, talkSeconds: 120 }],
+    ['telephony/mango-missed', { missed: true, talkSeconds: 0 }],
+    ['telephony/mango-missed-in-menu', { missed: true, talkSeconds: 0 }],
   ])('is a lead once it is over: %s', async (name, call) => {
     const payload = await readPayload(name);
     const request = requestOf(payload);
@@ -55,19 +57,53 @@ describe('a call from Mango', () => {
         language: 'ru',
         eventId: payload.expect.event_id,
         fields: { phone: payload.expect.phone },
-        attribution: {},
+        attribution: payload.expect.attribution,
         extra: {},
         suspicions: [],
         call: { ...call, trackingNumber: payload.expect.attribution?.line_number },
       },
+      callId: payload.expect.event_id,
     });
   });
 
-  it('is no lead while it is going on', async () => {
-    const request = requestOf(await readPayload('mango-call-appeared-dct'));
+  it('is no lead while it is going on, but names the number that the caller saw', async () => {
+    const payload = await readPayload('telephony/mango-call-in-progress');
+    const request = requestOf(payload);
 
     expect(mango.isGenuine(request, source, [SALT])).toBe(true);
-    expect(await mango.read(request, source)).toEqual({ outcome: 'ignored', because: 'call-in-progress' });
+    expect(await mango.read(request, source)).toEqual({
+      outcome: 'note',
+      callId: payload.expect.event_id,
+      marks: { dct_number: '+74951112233', dct_type: '1' },
+    });
+  });
+
+  it.each([
+    { dct: undefined },
+    { dct: null },
+    { dct: 'static' },
+    { dct: {} },
+    { dct: { number: '' } },
+    { dct: { number: 'anonymous', type: 1 } },
+    { dct: { number: '74951112233', type: 'x'.repeat(21) } },
+    { dct: { number: '74951112233' }, entry_id: '' },
+  ])('leaves no note where there is nothing to remember: %j', async (changes) => {
+    const event = JSON.stringify({ entry_id: 'call-1', ...changes });
+
+    expect(await mango.read(signed(event, { rest: '/events/call' }), source)).toEqual({
+      outcome: 'ignored',
+      because: 'call-in-progress',
+    });
+  });
+
+  it('may leave out what kind of number it was', async () => {
+    const event = JSON.stringify({ entry_id: 'call-1', dct: { number: '84951112233' } });
+
+    expect(await mango.read(signed(event, { rest: '/events/call' }), source)).toEqual({
+      outcome: 'note',
+      callId: 'call-1',
+      marks: { dct_number: '+74951112233' },
+    });
   });
 
   it.each(['/events/recording', '/events/dtmf', '/events/sms', '/events/record/added', ''])(
@@ -118,6 +154,26 @@ describe('a call from Mango', () => {
     expect(await mango.read(signed(json), source)).toEqual({ outcome: 'unreadable', status, code });
   });
 
+  it('is answered whatever was signed', async () => {
+    const event = fc.record({
+      entry_id: fc.jsonValue(),
+      call_direction: fc.constant(1),
+      from: fc.oneof(fc.jsonValue(), fc.record({ number: fc.jsonValue() })),
+      dct: fc.oneof(fc.jsonValue(), fc.record({ number: fc.jsonValue(), type: fc.jsonValue() })),
+      talk_time: fc.jsonValue(),
+    });
+    const json = fc.oneof(
+      fc.string(),
+      event.map((value) => JSON.stringify(value)),
+    );
+
+    await fc.assert(
+      fc.asyncProperty(json, fc.constantFrom('/events/call', '/events/summary'), async (text, rest) => {
+        expect(await mango.read(signed(text, { rest }), source)).toHaveProperty('outcome');
+      }),
+    );
+  });
+
   it('comes as a form and as nothing else', async () => {
     const request = {
       ...summary(),
@@ -135,7 +191,7 @@ describe('a call from Mango', () => {
 
 describe('the signature of Mango', () => {
   it('is refused when somebody without the salt made it', async () => {
-    const request = requestOf(await readPayload('mango-summary-badsign'));
+    const request = requestOf(await readPayload('telephony/mango-forged'));
 
     expect(mango.isGenuine(request, source, [SALT])).toBe(false);
   });
@@ -151,7 +207,7 @@ describe('the signature of Mango', () => {
   });
 
   it('does not hold for one changed character', async () => {
-    const { body } = requestOf(await readPayload('mango-summary-answered'));
+    const { body } = requestOf(await readPayload('telephony/mango-answered'));
     const changed = Buffer.from(body.toString().replace('79991234567', '79991234568'));
 
     expect(mango.isGenuine({ ...summary(), body: changed }, source, [SALT])).toBe(false);
@@ -178,7 +234,7 @@ describe('recorded events of Mango', () => {
   it.each([
     ['mango-missed', true, 'submission'],
     ['mango-answered', true, 'submission'],
-    ['mango-call-in-progress', true, 'ignored'],
+    ['mango-call-in-progress', true, 'note'],
     ['mango-forged', false, 'submission'],
   ])('%s', async (situation, genuine, outcome) => {
     const request = await readRequest(`telephony/${situation}.json`);

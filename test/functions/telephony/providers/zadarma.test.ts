@@ -27,6 +27,7 @@ function sent(fields: Record<string, string>, signature = ''): ProviderRequest {
     query: new URLSearchParams(),
     headers: { 'content-type': 'application/x-www-form-urlencoded', signature },
     body: Buffer.from(new URLSearchParams(fields).toString()),
+    address: '185.45.152.42',
     now: new Date('2026-01-05T12:00:00Z'),
   };
 }
@@ -37,8 +38,8 @@ function sign(text: string): string {
 
 describe('a call from Zadarma', () => {
   it.each([
-    ['zadarma-end-answered', { missed: false, talkSeconds: 95 }],
-    ['zadarma-end-missed', { missed: true, talkSeconds: 0 }],
+    ['telephony/zadarma-answered', { missed: false, talkSeconds: 95 }],
+    ['telephony/zadarma-missed', { missed: true, talkSeconds: 0 }],
   ])('is a lead once it is over: %s', async (name, call) => {
     const payload = await readPayload(name);
     const request = requestOf(payload);
@@ -53,7 +54,7 @@ describe('a call from Zadarma', () => {
         language: 'ru',
         eventId: payload.expect.event_id,
         fields: { phone: payload.expect.phone },
-        attribution: {},
+        attribution: { called_did: '+74950000101' },
         extra: {},
         suspicions: [],
         call: { ...call, trackingNumber: '+74950000101' },
@@ -62,7 +63,7 @@ describe('a call from Zadarma', () => {
   });
 
   it('is no lead when it begins, and the answer does not steer it', async () => {
-    const payload = await readPayload('zadarma-start');
+    const payload = await readPayload('telephony/zadarma-start');
     const request = requestOf(payload);
 
     expect(zadarma.isGenuine(request, source, [SECRET])).toBe(true);
@@ -74,7 +75,7 @@ describe('a call from Zadarma', () => {
   });
 
   it('from a hidden caller has nobody to call back', async () => {
-    const request = requestOf(await readPayload('zadarma-end-anonymous'));
+    const request = requestOf(await readPayload('telephony/zadarma-anonymous'));
 
     expect(zadarma.isGenuine(request, source, [SECRET])).toBe(true);
     expect(await zadarma.read(request, source)).toEqual({ outcome: 'ignored', because: 'hidden-caller' });
@@ -130,16 +131,18 @@ describe('a call from Zadarma', () => {
 
 describe('the address check of Zadarma', () => {
   it('gets back exactly what it sent', async () => {
-    const payload = await readPayload('zadarma-echo');
+    const payload = await readPayload('telephony/zadarma-echo');
 
-    expect(zadarma.greet?.(requestOf(payload), [SECRET])).toMatchObject(payload.expect.response ?? {});
+    expect(zadarma.greet?.(requestOf(payload), source, [SECRET])).toMatchObject(
+      payload.expect.response ?? {},
+    );
   });
 
   it('is not a way to have us say anything', () => {
     const query = new URLSearchParams({ zd_echo: '<script>alert(1)</script>' });
 
-    expect(zadarma.greet?.({ ...sent({}), query }, [SECRET])).toBeUndefined();
-    expect(zadarma.greet?.(sent({}), [SECRET])).toBeUndefined();
+    expect(zadarma.greet?.({ ...sent({}), query }, source, [SECRET])).toBeUndefined();
+    expect(zadarma.greet?.(sent({}), source, [SECRET])).toBeUndefined();
   });
 });
 
@@ -163,7 +166,7 @@ describe('the signature of Zadarma', () => {
   });
 
   it('does not hold when the caller was changed', async () => {
-    const request = requestOf(await readPayload('zadarma-end-missed'));
+    const request = requestOf(await readPayload('telephony/zadarma-missed'));
     const body = Buffer.from(request.body.toString().replace('79992223344', '79992223345'));
 
     expect(zadarma.isGenuine({ ...request, body }, source, [SECRET])).toBe(false);
@@ -207,6 +210,6 @@ describe('recorded events of Zadarma', () => {
   it('zadarma-echo', async () => {
     const request = await readRequest('telephony/zadarma-echo.json');
 
-    expect(zadarma.greet?.(request, [])).toMatchObject({ status: 200, body: '1a2b3c4d5e' });
+    expect(zadarma.greet?.(request, source, [])).toMatchObject({ status: 200, body: '1a2b3c4d5e' });
   });
 });

@@ -1,0 +1,74 @@
+import * as z from 'zod/mini';
+import type { HandoffOutcome } from '#shared/domain/handoff.ts';
+import type { Lead } from '#shared/domain/lead.ts';
+import { touchCard } from '#shared/domain/touch-card.ts';
+import type { HandoffTo } from '../destinations/gateway-settings.ts';
+import type { CallResult, Method } from './bitrix24-api.ts';
+import { ORIGINATOR, withoutMarkup } from './bitrix24-card.ts';
+
+/** Comments are told apart by what they say: they have no field for the id of whoever wrote them. */
+const Comments = z.array(z.object({ ID: z.coerce.string(), COMMENT: z.catch(z.string(), '') }));
+
+const CommentId = z.union([z.int(), z.string().check(z.regex(/^\d+$/))]);
+
+type TouchHandoff = HandoffTo<'bitrix24'> & { readonly touch: Lead; readonly cardId: string | undefined };
+
+/**
+ * Puts a further touch of a lead on its card as a comment, however often it is tried.
+ *
+ * The card's own handoff may still be on its way; the touch is tried again after it then.
+ */
+export async function commentOnce(method: Method, handoff: TouchHandoff): Promise<HandoffOutcome> {
+  const { cardId, touch } = handoff;
+  if (cardId === undefined) return { outcome: 'unavailable', reason: 'no-card-yet' };
+  const found = await findComment(method, cardId, markOf(touch));
+  return found ?? addComment(method, cardId, toComment(handoff));
+}
+
+/** The newest page of comments is enough: an attempt is repeated within a day. Only by card can they be searched. */
+async function findComment(
+  method: Method,
+  cardId: string,
+  mark: string,
+): Promise<HandoffOutcome | undefined> {
+  const listed = await method('crm.timeline.comment.list', {
+    filter: { ENTITY_ID: Number(cardId), ENTITY_TYPE: 'lead' },
+    select: ['ID', 'COMMENT'],
+    order: { ID: 'DESC' },
+  });
+  if (listed.outcome !== 'done') return asOutcome(listed);
+  const comments = Comments.safeParse(listed.result);
+  if (!comments.success) return { outcome: 'unavailable', reason: 'unreadable-answer' };
+  const comment = comments.data.find(({ COMMENT }) => COMMENT.includes(mark));
+  return comment === undefined ? undefined : { outcome: 'delivered', externalId: comment.ID };
+}
+
+async function addComment(method: Method, cardId: string, text: string): Promise<HandoffOutcome> {
+  const added = await method('crm.timeline.comment.add', {
+    fields: { ENTITY_ID: Number(cardId), ENTITY_TYPE: 'lead', COMMENT: text },
+  });
+  if (added.outcome !== 'done') return asOutcome(added);
+  const id = CommentId.safeParse(added.result);
+  if (!id.success) return { outcome: 'uncertain', reason: 'unreadable-answer' };
+  return { outcome: 'delivered', externalId: String(id.data) };
+}
+
+function toComment({ lead, touch, rep }: TouchHandoff): string {
+  const card = touchCard(lead, touch, lead.language, rep.hours.timeZone);
+  const lines = card.lines.filter(({ code }) => code !== 'lead');
+  return [
+    card.title,
+    ...lines.map(({ label, value }) => `${label}: ${withoutMarkup(value)}`),
+    markOf(touch),
+  ].join('\n');
+}
+
+/** Closed on both sides, so that no id is found in a longer one. */
+function markOf({ id }: Lead): string {
+  return `(${ORIGINATOR} ${id})`;
+}
+
+/** Somebody over there has deleted the card: there is nothing left to comment on. */
+function asOutcome(result: Exclude<CallResult, { outcome: 'done' }>): HandoffOutcome {
+  return result.outcome === 'not-found' ? { outcome: 'rejected', reason: 'card-gone' } : result;
+}
