@@ -14,7 +14,7 @@ export interface WantedClaim extends ClientClaim {
 }
 
 export interface ClaimTerms {
-  /** Leads received less than this apart are about the same client, whichever came first. */
+  /** Leads received at most this far apart are about the same client, whichever came first. */
   readonly windowMs: number;
   /** Ids of leads whose claims count no more: they have ended. */
   readonly over: readonly string[];
@@ -37,7 +37,7 @@ export function claimsInTheWay(
   return claims.filter(
     (claim) =>
       claim.leadId !== wanted.leadId &&
-      Math.abs(elapsedMs(claim.at, wanted.at)) < windowMs &&
+      Math.abs(elapsedMs(claim.at, wanted.at)) <= windowMs &&
       !isAnotherCompany(claim, wanted) &&
       !over.includes(claim.leadId) &&
       !apart.includes(claim.leadId),

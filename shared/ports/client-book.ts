@@ -11,7 +11,7 @@ export interface KeyHolder {
 /**
  * Who asked first: which leads each client's key belongs to. Keys are kept as keyed hashes, never as they are.
  *
- * A holder counts only when it was received less than the window before or after: at exactly the window it does not.
+ * A holder counts when it was received at most the window before or after: at exactly the window it still does.
  * Where a key says `onlyWithInn`, a holder with another INN does not count either. Holders that do not count keep
  * what they have: a key may belong to several leads.
  */

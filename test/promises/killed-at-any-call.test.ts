@@ -141,3 +141,58 @@ describe('a sender', () => {
     },
   );
 });
+
+describe('a client’s second wish', () => {
+  const FORM: Record<string, unknown> = JSON.parse(WITH_KEY.body ?? '{}');
+  const SECOND: APIGatewayProxyEventV2 = {
+    ...WITH_KEY,
+    headers: { ...WITH_KEY.headers, 'idempotency-key': 'second-wish' },
+    body: JSON.stringify({ ...FORM, message: 'И ещё один станок, пожалуйста' }),
+  };
+
+  /** The first wish comes to rest, then the second goes its way, killed or not. */
+  async function runSecond(recovery: Recovery, kill?: Kill) {
+    const kills = new KillSwitch(kill);
+    const pipeline = killablePipeline(await tables.open(), SETTINGS, kills);
+    await pipeline.submit(WITH_KEY);
+    await pipeline.work();
+    const before = kills.calls.length;
+    for (let tries = 0; tries < 3; tries += 1) if (await pipeline.submit(SECOND)) break;
+    await pipeline.work();
+    const calls = kills.calls.slice(before);
+    await pipeline.settle(recovery);
+    const page = await pipeline.leads.list({ to: '2026-11-24T00:00:00.000Z' }, 10);
+    const touches = page.leads.map((lead) => lead.touches.length).toSorted();
+    const state = await stateOf(pipeline);
+    return {
+      before,
+      calls,
+      state: { ...state, leads: state.leads.toSorted(), owners: state.owners.filter(Boolean), touches },
+      told: new Set(pipeline.outside.messages).size,
+    };
+  }
+
+  it.each<Recovery>(['messages come back', 'queues are lost'])(
+    'is a touch of the first, of which its owner is told, whatever is killed, when %s',
+    { timeout: 60_000 },
+    async (recovery) => {
+      const quiet = await runSecond(recovery);
+      expect(quiet.state).toEqual({
+        ...QUIET,
+        ...{ leads: ['duplicate', 'offered'], touches: [0, 2], hooks: 2 },
+        handoffs: Array.from({ length: 6 }, () => 'delivered'),
+      });
+      expect(quiet.told).toBe(2);
+
+      for (const moment of ['before', 'after'] as const) {
+        const ways = quiet.calls.map(async (name, index) => {
+          const { state, told } = await runSecond(recovery, { call: quiet.before + index + 1, moment });
+          return { name, state, told };
+        });
+        expect(await Promise.all(ways)).toEqual(
+          quiet.calls.map((name) => ({ name, state: quiet.state, told: 2 })),
+        );
+      }
+    },
+  );
+});

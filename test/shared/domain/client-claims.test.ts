@@ -30,10 +30,10 @@ describe('a claim', () => {
   });
 
   it.each([
-    ['2026-11-23T11:00:00.000Z', 0],
-    ['2026-11-23T11:00:00.001Z', 1],
+    ['2026-11-23T10:59:59.999Z', 0],
+    ['2026-11-23T11:00:00.000Z', 1],
     ['2026-11-23T12:59:59.999Z', 1],
-    ['2026-11-23T13:00:00.000Z', 0],
+    ['2026-11-23T13:00:00.001Z', 0],
   ])('of %s counts %i times for a lead of noon, with a window of an hour', (at, times) => {
     expect(claimsInTheWay([aClaim('first', at)], MINE, TERMS)).toHaveLength(times);
   });

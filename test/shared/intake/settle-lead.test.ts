@@ -116,7 +116,8 @@ describe('a call and a form of one client', () => {
 
   it.each([
     [119, 'duplicate'],
-    [120, 'settled'],
+    [120, 'duplicate'],
+    [121, 'settled'],
   ])('%i minutes apart, with a window of two hours, leave the second %s', async (minutes, outcome) => {
     const { first, settle } = settlingWorld();
     await first(CALL);
