@@ -153,6 +153,7 @@ rect.term-budget { fill: var(--budget); } rect.term-authority { fill: var(--auth
 .plain th, .plain td { padding: 6px 10px 6px 0; border-top: 1px solid var(--line); vertical-align: top; font-size: 13px; }
 .plain thead th { border-top: 0; padding-top: 0; font-size: 12px; }
 .plain td { overflow-wrap: break-word; }
+.plain td :is(code, small a) { overflow-wrap: anywhere; }
 .plain small { display: block; }
 .history .card, .card.touches { overflow-x: auto; }
 .touches form, .touch-of form { margin: 0; }
