@@ -13,6 +13,7 @@ import type {
   SettingsDocument,
 } from '#shared/ports/settings.ts';
 import { count, keyOf, text, type Item } from './keys.ts';
+import { fromStored } from './settings-content.ts';
 import { cancellationReasons, isConditionFailure, withConflictRetries } from './transactions.ts';
 
 /** Two people publish in the same moment: the second takes the next number. */
@@ -53,7 +54,7 @@ export class DynamoDbSettingsArchive implements SettingsArchive {
       new GetItemCommand({ TableName: this.#table, Key: keyOf.settingsVersion(document, version) }),
     );
     const json = text(item, 'content');
-    return json === undefined ? undefined : ({ ...JSON.parse(json), version } as Settings[D]);
+    return json === undefined ? undefined : fromStored(document, json, version);
   }
 
   async putInForce(document: SettingsDocument, version: number): Promise<'done' | 'unknown-version'> {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { FACTS } from '#shared/domain/facts.ts';
+import { USUAL_DUPLICATES } from '#shared/domain/usual-settings.ts';
 import { Code, HttpAddress, SecretName, SentenceField, condition, refuseRepeated } from './fields.ts';
 import { PolicyExample, findBrokenExamples } from './policy-examples.ts';
 import { exactly, refuse } from './schema-faults.ts';
@@ -44,9 +45,6 @@ const CounterpartyCheckField = exactly({
   timeoutMs: z.int().min(100).max(10_000),
 });
 
-/** A week: who comes back later has a new wish. */
-const DUPLICATES = { windowHours: 168, by: ['inn', 'phone', 'email'] } as const;
-
 const DuplicatesField = exactly({
   windowHours: z
     .number()
@@ -58,7 +56,7 @@ const DuplicatesField = exactly({
 /** The company's rules. They are published only if their own examples come out as they say. */
 export const PolicyDocument = exactly({
   counterpartyCheck: CounterpartyCheckField,
-  duplicates: DuplicatesField.default({ ...DUPLICATES, by: [...DUPLICATES.by] }),
+  duplicates: DuplicatesField.default({ ...USUAL_DUPLICATES, by: [...USUAL_DUPLICATES.by] }),
   rejections: z.array(RejectionField).max(100),
   score: z.array(TermField).min(1).max(TERMS.length),
   grades: GradesField,

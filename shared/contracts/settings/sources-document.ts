@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { FieldName } from '#shared/domain/source.ts';
+import { USUAL_LIMITS, USUAL_QUESTIONS } from '#shared/domain/usual-settings.ts';
 import {
   ForeignId,
   HttpAddress,
@@ -73,10 +74,9 @@ const Network = z
 
 const PerMinute = z.int().min(1).max(1_000_000);
 
-/** A campaign on a busy site; and as often as somebody corrects a form, a few people behind one address. */
 const Limits = exactly({
-  perAddressPerMinute: PerMinute.default(20),
-  perMinute: PerMinute.default(1_200),
+  perAddressPerMinute: PerMinute.default(USUAL_LIMITS.perAddressPerMinute),
+  perMinute: PerMinute.default(USUAL_LIMITS.perMinute),
 });
 
 const Captcha = exactly({
@@ -86,17 +86,6 @@ const Captcha = exactly({
   baseUrl: HttpAddress.default('https://smartcaptcha.cloud.yandex.ru'),
   when: z.enum(['always', 'suspicious']).default('suspicious'),
 });
-
-/** What a form asks when its source says nothing: enough to answer, and to tell a good lead. */
-const USUAL_QUESTIONS: readonly FieldName[] = [
-  'name',
-  'phone',
-  'email',
-  'inn',
-  'product',
-  'budget',
-  'message',
-];
 
 const SourceField = exactly({
   id: Id,
@@ -110,7 +99,7 @@ const SourceField = exactly({
   region: Region.default('RU'),
   language: z.enum(['ru', 'en']).default('ru'),
   addresses: z.array(Network).max(50).default([]),
-  limits: Limits.default({ perAddressPerMinute: 20, perMinute: 1_200 }),
+  limits: Limits.default({ ...USUAL_LIMITS }),
   details: exactly({ baseUrl: HttpAddress, tokenSecret: SecretName }).optional(),
   captcha: Captcha.optional(),
   asks: z
