@@ -1,17 +1,17 @@
 import type { Plugin } from 'esbuild';
-import { buildEmbedScript } from '#functions/web-form/embed-script.ts';
+import { buildEmbedScript, readEmbedScripts } from '#functions/web-form/embed-script.ts';
 
 export { buildEmbedScript };
 
-/** Puts the built script of the embedded form, as a text, where the function would build it from source. */
+/** Puts the built scripts of the embedded form, as texts, where the function would build them from source. */
 export function embedScriptPlugin(): Plugin {
   return {
     name: 'embed-script',
     setup(build) {
       build.onLoad({ filter: /[\\/]web-form[\\/]embed-script\.ts$/ }, () => ({
         contents: [
-          `const script = ${JSON.stringify(buildEmbedScript())};`,
-          'export const readEmbedScript = () => script;',
+          `const scripts = ${JSON.stringify(readEmbedScripts())};`,
+          'export const readEmbedScripts = () => scripts;',
         ].join('\n'),
         loader: 'js',
       }));

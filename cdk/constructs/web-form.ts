@@ -23,6 +23,8 @@ const OTHER_ROUTES = [
   'GET /v1/forms/{source}/schema',
   'GET /v1/forms/{source}/company',
   'GET /v1/forms/{source}/{rest+}',
+  'GET /embed.js',
+  'GET /embed-checks.js',
 ] as const satisfies readonly RouteKey[];
 
 export interface WebFormProps {

@@ -47,6 +47,7 @@ export function describeAddresses(url: string, opsToken: string, dataFolder: str
     '',
     `  Console      ${url}/console`,
     `  Health       ${url}/health`,
+    `  A website    ${url.replace('//127.0.0.1:', '//localhost:')}/local/stand-ins/site/   (with the embedded form)`,
     `  Deliveries   ${url}/local/deliveries   (what the pretend CRM and messenger received)`,
     `  Queues       ${url}/local/queues`,
     `  Metrics      ${url}/local/metrics`,

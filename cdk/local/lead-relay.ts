@@ -58,6 +58,7 @@ function variablesOf(url: string): Record<string, string> {
     PUBLIC_URL: url,
     STAND_INS_URL: standIns,
     REGISTRY_URL: `${standIns}/registry/suggestions/api/4_1/rs`,
+    SITE_URL: url.replace('//127.0.0.1:', '//localhost:'),
     CAPTCHA_URL: `${standIns}/captcha`,
     FORM_SERVICES_URL: `${standIns}/form-services`,
   };

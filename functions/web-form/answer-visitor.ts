@@ -39,10 +39,10 @@ export function toVisitor(taken: Taken, acceptLanguage: string | undefined, sour
 
 /** A captcha is asked for by itself: the fields are right by then, and a page has to load its widget. */
 function toProblem(faults: readonly FieldFault[], language: Language): HttpAnswer {
-  const errors = faults.map(({ field, code }) => ({
-    field,
-    code,
-    message: faultMessage({ field, code }, language),
+  const errors = faults.map((fault) => ({
+    field: fault.field,
+    code: fault.code,
+    message: faultMessage(fault, language),
   }));
   const asksCaptcha = faults.some(({ code }) => code === 'captcha-required');
   return problem(422, asksCaptcha ? 'captcha-required' : 'invalid-fields', { errors });

@@ -15,7 +15,12 @@ export function mayPost({ origins }: Source, headers: RequestHeaders): boolean {
 /** What lets the page of a listed origin read our answer. */
 export function corsHeaders({ origins }: Source, origin: string | undefined): Headers {
   if (origin === undefined || !origins.includes(origin)) return {};
-  return { 'access-control-allow-origin': origin, vary: 'origin' };
+  return {
+    'access-control-allow-origin': origin,
+    // How long to wait before sending again, which a page may not read otherwise.
+    'access-control-expose-headers': 'retry-after',
+    vary: 'origin',
+  };
 }
 
 export function preflightHeaders(source: Source, origin: string | undefined): Headers {

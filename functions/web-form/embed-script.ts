@@ -1,34 +1,43 @@
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 
-const ENTRY = fileURLToPath(new URL('embed/main.ts', import.meta.url));
-
-let script: string | undefined;
-
-/**
- * The script that draws the form in a customer's page.
- *
- * Run from source it is built when it is first asked for. A bundle has the built text in this module's place
- * (`cdk/bundling/embed.ts`), and no esbuild.
- */
-export function readEmbedScript(): string {
-  script ??= buildEmbedScript();
-  return script;
+/** The form in a customer's page, and what it loads once somebody begins to fill it in. */
+export interface EmbedScripts {
+  readonly form: string;
+  readonly checks: string;
 }
 
-/** Builds the script: one file, without a name in the page's global scope. */
+let scripts: EmbedScripts | undefined;
+
+/**
+ * The scripts of the embedded form.
+ *
+ * Run from source they are built when they are first asked for. A bundle has the built texts in this module's place
+ * (`cdk/bundling/embed.ts`), and no esbuild.
+ */
+export function readEmbedScripts(): EmbedScripts {
+  scripts ??= { form: buildEmbedScript(), checks: buildChecksScript() };
+  return scripts;
+}
+
 export function buildEmbedScript(): string {
+  return build('embed/main.ts');
+}
+
+export function buildChecksScript(): string {
+  return build('embed/checks.ts');
+}
+
+/** One file, without a name in the page's global scope. */
+function build(entry: string): string {
   const { outputFiles } = buildSync({
-    entryPoints: [ENTRY],
+    entryPoints: [fileURLToPath(new URL(entry, import.meta.url))],
     bundle: true,
     minify: true,
     format: 'iife',
     platform: 'browser',
     target: 'es2020',
     tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
-    // Safari before 16.4 cannot even read a script with such an expression in it. Made only where they are used,
-    // they fail there alone, and the field is left for the server to check.
-    supported: { 'regexp-lookbehind-assertions': false },
     charset: 'utf8',
     legalComments: 'none',
     write: false,

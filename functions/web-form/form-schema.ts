@@ -1,5 +1,6 @@
-import type { Sentence } from '#shared/domain/language.ts';
+import type { Language, Sentence } from '#shared/domain/language.ts';
 import type { CaptchaSettings, FieldName, Source } from '#shared/domain/source.ts';
+import { EMBED_WORDS, type EmbedWords } from './embed-words.ts';
 import { QUESTIONS, type AskedName, type Question } from './questions.ts';
 
 export interface SchemaField extends Question {
@@ -9,7 +10,8 @@ export interface SchemaField extends Question {
 
 export interface FormSchema {
   readonly source: string;
-  readonly language: 'ru' | 'en';
+  /** The one it is shown in. */
+  readonly language: Language;
   /** Region a phone without a country code belongs to, ISO 3166. */
   readonly region: string;
   readonly fields: readonly SchemaField[];
@@ -21,11 +23,17 @@ export interface FormSchema {
   };
   /** When the form was shown, for `_shown` of what is sent. */
   readonly shown?: string;
+  /** What the form says of itself. */
+  readonly texts: EmbedWords;
 }
 
 /** What a form for this source has to ask, for whoever draws it. */
-export function toFormSchema(source: Source, shown: string | undefined): FormSchema {
-  const { id, language, region, consent, mandatory } = source;
+export function toFormSchema(
+  source: Source,
+  shown: string | undefined,
+  language: Language = source.language,
+): FormSchema {
+  const { id, region, consent, mandatory } = source;
   return {
     source: id,
     language,
@@ -34,6 +42,7 @@ export function toFormSchema(source: Source, shown: string | undefined): FormSch
     ...(consent === undefined ? {} : { consent: { ...consent, mandatory: mandatory.includes('consent') } }),
     ...captchaOf(source),
     ...(shown === undefined ? {} : { shown }),
+    texts: EMBED_WORDS[language],
   };
 }
 

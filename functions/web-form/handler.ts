@@ -15,9 +15,11 @@ import { showForm, toBrowser } from './answer-browser.ts';
 import { toService } from './answer-service.ts';
 import { toVisitor } from './answer-visitor.ts';
 import { corsHeaders, mayPost, preflightHeaders } from './cors.ts';
+import { isEmbedPath, serveEmbed } from './embed-route.ts';
 import { findCompany } from './find-company.ts';
 import { toFormSchema } from './form-schema.ts';
 import { isShownByBrowser, problemPages } from './problem-pages.ts';
+import { languageOf } from './providers/html.ts';
 import { findFormProvider } from './providers/registry.ts';
 import { makeShownToken } from './shown-token.ts';
 import { vetVisitor } from './vet-visitor.ts';
@@ -43,6 +45,7 @@ interface Asked {
 }
 
 async function answer(event: APIGatewayProxyEventV2, dependencies: Dependencies): Promise<HttpAnswer> {
+  if (isEmbedPath(event.rawPath)) return serveEmbed(event);
   const source = await findSource(event, dependencies);
   if (source === undefined) return problem(404, 'unknown-source');
   const request = toProviderRequest(event, dependencies.clock.now());
@@ -85,7 +88,7 @@ async function get(asked: Asked, dependencies: Dependencies): Promise<HttpAnswer
   const { request, source, provider } = asked;
   if (request.rest === '/schema') {
     const shown = await makeShownToken(source.id, request.now, dependencies.secrets);
-    return json(200, toFormSchema(source, shown));
+    return json(200, toFormSchema(source, shown, languageOf(request.query.get('lang'), request, source)));
   }
   if (provider.greet !== undefined && request.rest === '') return greet(asked, dependencies);
   if (!isPublicForm(asked)) return undefined;

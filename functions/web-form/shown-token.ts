@@ -7,7 +7,7 @@ import { sameText } from '#shared/runtime/constant-time.ts';
 const TOO_FAST_MS = 2 * SECOND_MS;
 
 /** A page left open over night is still a person's; one that is posted for weeks is a robot's copy. */
-const STALE_MS = 24 * HOUR_MS;
+const STALE_MS = 7 * 24 * HOUR_MS;
 
 /** 96 bits: nobody guesses one within a day. */
 const SEAL_CHARACTERS = 16;

@@ -43,7 +43,7 @@ const { values, positionals } = parseArgs({
   },
 });
 
-const BENCHMARKS: Readonly<Record<string, () => Promise<Section>>> = {
+const BENCHMARKS: Readonly<Record<string, () => Section | Promise<Section>>> = {
   judge: measureJudge,
   providers: measureProviders,
   embed: measureEmbed,

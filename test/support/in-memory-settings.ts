@@ -4,9 +4,11 @@ import { checkSettings } from '#shared/contracts/settings/check-settings.ts';
 import type { Settings, SettingsDocument, SettingsReader } from '#shared/ports/settings.ts';
 import { REPOSITORY } from './leads-template.ts';
 
-const VARIABLES = {
+/** What a running system fills into the demonstration's settings. */
+export const DEMO_VARIABLES = {
   STAND_INS_URL: 'http://127.0.0.1:9/local/stand-ins',
   PUBLIC_URL: 'http://127.0.0.1:9',
+  SITE_URL: 'http://localhost:9',
   CAPTCHA_URL: 'http://127.0.0.1:9/local/stand-ins/captcha',
   REGISTRY_URL: 'http://127.0.0.1:9/local/stand-ins/registry',
   FORM_SERVICES_URL: 'http://127.0.0.1:9/local/stand-ins/form-services',
@@ -37,7 +39,7 @@ export class InMemorySettings implements SettingsReader {
 
 async function read<D extends SettingsDocument>(document: D): Promise<Settings[D]> {
   const text = await readFile(join(REPOSITORY, 'cdk/local/settings', `${document}.yaml`), 'utf8');
-  const checked = checkSettings(document, text, VARIABLES);
+  const checked = checkSettings(document, text, DEMO_VARIABLES);
   if (checked.outcome === 'faulty') throw new Error(`${document}.yaml: ${JSON.stringify(checked.faults)}`);
   return { ...checked.content, version: 1 } as unknown as Settings[D];
 }

@@ -75,7 +75,10 @@ async function send(event: HttpEvent, { url }: System): Promise<Answer> {
   };
 }
 
-export function compareAnswer({ status, contentType, body }: Answer, { auth, response }: Expectation): string[] {
+export function compareAnswer(
+  { status, contentType, body }: Answer,
+  { auth, response }: Expectation,
+): string[] {
   const expected = response?.status;
   const isRight = expected === undefined ? isUsual(status, auth) : status === expected;
   return [

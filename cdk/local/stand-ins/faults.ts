@@ -1,6 +1,14 @@
 import { isObject } from './stand-in.ts';
 
-export const FAULT_TARGETS = ['registry', 'crm', 'messenger', 'webhook', 'captcha', 'form-services'] as const;
+export const FAULT_TARGETS = [
+  'registry',
+  'crm',
+  'messenger',
+  'webhook',
+  'captcha',
+  'form-services',
+  'site',
+] as const;
 export const FAULT_MODES = ['ok', 'slow', 'down', 'refusing', 'lose-answer', 'garbage'] as const;
 
 export type FaultTarget = (typeof FAULT_TARGETS)[number];
@@ -38,6 +46,7 @@ export class FaultSwitches {
       webhook: fault('webhook'),
       captcha: fault('captcha'),
       'form-services': fault('form-services'),
+      site: fault('site'),
     };
   }
 

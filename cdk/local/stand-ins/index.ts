@@ -7,6 +7,7 @@ import { FormServicesStandIn } from './form-services.ts';
 import { FaultSwitches, type Fault, type Faults, type FaultTarget } from './faults.ts';
 import { RegistryStandIn } from './registry.ts';
 import { json, type StandIn, type StandInAnswer, type StandInRequest } from './stand-in.ts';
+import { SiteStandIn } from './site.ts';
 import { TelegramStandIn, type SentMessage } from './telegram.ts';
 import { WebhookStandIn, type ReceivedWebhook } from './webhook.ts';
 
@@ -55,7 +56,15 @@ export function createStandIns({ dataDir, now = () => new Date(), latencyMs }: S
   const switches = new FaultSwitches();
   const closing = new AbortController();
   const house: House = {
-    standIns: { registry, crm, messenger, webhook, captcha, 'form-services': formServices },
+    standIns: {
+      registry,
+      crm,
+      messenger,
+      webhook,
+      captcha,
+      'form-services': formServices,
+      site: new SiteStandIn(),
+    },
     switches,
     closing: closing.signal,
     latencyMs: { registry: REGISTRY_LATENCY_MS, ...latencyMs },
@@ -114,8 +123,9 @@ function targetOf(path: string): FaultTarget | undefined {
     webhook: 'webhook',
     captcha: 'captcha',
     'form-services': 'form-services',
+    site: 'site',
   } as const;
-  const name = /^\/(registry|bitrix24|telegram|webhook|captcha|form-services)(?=[/?]|$)/.exec(path)?.[1];
+  const name = /^\/(registry|bitrix24|telegram|webhook|captcha|form-services|site)(?=[/?]|$)/.exec(path)?.[1];
   const known = Object.entries(targets).find(([standIn]) => standIn === name);
   return known?.[1];
 }
@@ -150,7 +160,7 @@ async function readRequest(request: IncomingMessage, path: string): Promise<Stan
   return {
     method: request.method ?? 'GET',
     path: path.replace(/\?.*$/s, '').replace(/^\/[^/]*/, ''),
-    query: new URLSearchParams(/\?(.*)$/s.exec(path)?.[1]),
+    query: new URLSearchParams(/\?(.*)$/s.exec(request.url ?? '')?.[1]),
     headers: Object.fromEntries(headers),
     body: Buffer.concat(chunks).toString('utf8'),
   };

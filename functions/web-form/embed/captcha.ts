@@ -1,5 +1,6 @@
 import type { Language } from '#shared/domain/language.ts';
 import type { FormSchema } from '../form-schema.ts';
+import { warn } from './guard.ts';
 import type { CaptchaDesk } from './sender.ts';
 
 /** Content blockers stop captchas too. A visitor does not wait longer for one; the server decides without. */
@@ -52,8 +53,13 @@ export class SmartCaptchaDesk implements CaptchaDesk {
     const captcha = await loadSmartCaptcha(this.script);
     if (captcha === undefined) return undefined;
     const proof = new Promise<string | undefined>((resolve) => this.listeners.push(resolve));
-    this.show(captcha);
-    onAsk();
+    try {
+      this.show(captcha);
+      onAsk();
+    } catch (error) {
+      warn(error);
+      this.solve(undefined);
+    }
     return proof;
   }
 
@@ -83,19 +89,23 @@ export class SmartCaptchaDesk implements CaptchaDesk {
 
 /** Undefined when it cannot be had in time. Another form of the page may be loading it already. */
 function loadSmartCaptcha(url: string): Promise<SmartCaptcha | undefined> {
-  if (![...document.scripts].some(({ src }) => src.startsWith(url))) {
+  return new Promise((resolve) => {
+    const startedAt = Date.now();
+    const settle = () => {
+      clearInterval(timer);
+      resolve(window.smartCaptcha);
+    };
+    const timer = setInterval(() => {
+      if (window.smartCaptcha !== undefined || Date.now() - startedAt > LOAD_LIMIT_MS) settle();
+    }, LOOK_EVERY_MS);
+    if ([...document.scripts].some(({ src }) => src.startsWith(url))) return;
     const script = document.createElement('script');
     script.src = url;
     // A script that failed is taken away, so that the next attempt asks for it again.
-    script.onerror = () => script.remove();
+    script.onerror = () => {
+      script.remove();
+      settle();
+    };
     document.head.append(script);
-  }
-  return new Promise((resolve) => {
-    const startedAt = Date.now();
-    const timer = setInterval(() => {
-      if (window.smartCaptcha === undefined && Date.now() - startedAt < LOAD_LIMIT_MS) return;
-      clearInterval(timer);
-      resolve(window.smartCaptcha);
-    }, LOOK_EVERY_MS);
   });
 }

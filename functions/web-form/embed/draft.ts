@@ -23,56 +23,43 @@ export interface DraftTools {
 }
 
 /** Keeps what was typed until it has arrived, over reloads too. Consent is never part of what is restored. */
-export class DraftStore {
-  private readonly store: TextStore;
-  private readonly name: string;
-  private readonly tools: DraftTools;
-
-  constructor(store: TextStore, source: string, tools: DraftTools) {
-    this.store = store;
-    this.name = `lr:draft:${source}`;
-    this.tools = tools;
-  }
-
-  read(): Draft | undefined {
-    const draft = parseDraft(readObject(this.store, this.name));
-    if (draft === undefined) return undefined;
-    if (this.tools.now() - draft.savedAt <= DRAFT_LIFE_MS) return draft;
-    this.clear();
-    return undefined;
-  }
-
+export interface DraftStore {
+  read(): Draft | undefined;
   /** Keeps what is typed now. What waits to be sent goes on waiting. */
-  keepFields(fields: Texts): void {
-    this.write({ fields });
-  }
-
+  keepFields(fields: Texts): void;
   /** Keeps what is about to be sent, so that even a closed page loses nothing. */
-  keepPending(fields: Texts, pending: SubmissionBody): Draft {
-    return this.write({ fields, pending });
-  }
-
+  keepPending(fields: Texts, pending: SubmissionBody): void;
   /** What waited is answered, or the visitor wants it otherwise; what was typed stays. */
-  dropPending(): void {
-    const draft = this.read();
-    if (draft?.pending !== undefined) this.write({ pending: undefined });
-  }
-
+  dropPending(): void;
   /** The same draft as another submission, for when the key was already taken by a different text. */
-  renewKey(): Draft {
-    return this.write({ key: this.tools.newKey() });
-  }
+  renewKey(): Draft;
+  clear(): void;
+}
 
-  clear(): void {
-    this.store.removeItem(this.name);
-  }
-
-  private write(change: Partial<Draft>): Draft {
-    const before = this.read() ?? { key: this.tools.newKey(), fields: {} };
-    const draft = { ...before, ...change, savedAt: this.tools.now() };
-    this.store.setItem(this.name, JSON.stringify(draft));
+export function draftStore(store: TextStore, source: string, { now, newKey }: DraftTools): DraftStore {
+  const name = `lr:draft:${source}`;
+  const clear = () => store.removeItem(name);
+  const read = () => {
+    const draft = parseDraft(readObject(store, name));
+    if (draft !== undefined && now() - draft.savedAt <= DRAFT_LIFE_MS) return draft;
+    clear();
+    return undefined;
+  };
+  const write = (change: Partial<Draft>) => {
+    const draft = { key: newKey(), fields: {}, ...read(), ...change, savedAt: now() };
+    store.setItem(name, JSON.stringify(draft));
     return draft;
-  }
+  };
+  return {
+    read,
+    keepFields: (fields) => void write({ fields }),
+    keepPending: (fields, pending) => void write({ fields, pending }),
+    dropPending: () => {
+      if (read()?.pending !== undefined) write({ pending: undefined });
+    },
+    renewKey: () => write({ key: newKey() }),
+    clear,
+  };
 }
 
 function parseDraft(value: object | undefined): Draft | undefined {

@@ -1,7 +1,5 @@
-import type { Language } from '#shared/domain/language.ts';
 import type { FormSchema, SchemaField } from '../form-schema.ts';
 import { element, linked } from './element.ts';
-import { WORDS } from './texts.ts';
 
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
@@ -14,52 +12,39 @@ export interface FieldView {
   hint(text: string): void;
 }
 
-/** Numbers that are typed on a numeric keyboard, and are no amounts to be stepped up and down. */
-const NUMERIC: readonly string[] = ['inn', 'ogrn'];
+/** Numbers that are typed on the keypad of a phone. */
+const DIGITS: readonly string[] = ['inn', 'ogrn'];
 
-export function drawField(field: SchemaField, id: string, language: Language): FieldView {
-  const control = drawControl(field, id, language);
-  const label = element('label', { class: 'lr-label', for: id }, field.label[language]);
-  if (field.mandatory) label.append(element('span', { class: 'lr-mark', 'aria-hidden': 'true' }, ' *'));
-  return assemble(`lr-field lr-field-${field.name} lr-${field.type}`, control, id, (notes) => [
-    label,
-    control,
-    ...notes,
-  ]);
+export function drawField(field: SchemaField, id: string, schema: FormSchema): FieldView {
+  const control = drawControl(field, id, schema);
+  const label = element('label', { class: 'lr-label', for: id }, field.label[schema.language]);
+  if (field.mandatory) label.append(element('span', { class: 'lr-error', 'aria-hidden': 'true' }, ' *'));
+  return assemble(`lr-field-${field.name} lr-${field.type}`, control, id, [label, control]);
 }
 
 /** The box to tick. The consent is asked apart from everything else and is never given beforehand. */
 export function drawConsent(
   { text, mandatory }: NonNullable<FormSchema['consent']>,
   id: string,
-  language: Language,
+  { language }: FormSchema,
 ): FieldView {
-  const control = element('input', {
-    ...controlAttributes('consent', id, { mandatory }),
-    class: 'lr-check',
-    type: 'checkbox',
-  });
-  return assemble('lr-field lr-field-consent', control, id, (notes) => [
-    element(
-      'div',
-      { class: 'lr-consent' },
-      control,
-      element('label', { for: id }, ...linked(text[language])),
-    ),
-    ...notes,
-  ]);
+  const attributes = controlAttributes('consent', id, mandatory);
+  const control = element('input', { ...attributes, class: 'lr-check', type: 'checkbox' });
+  const label = element('label', { class: 'lr-small', for: id }, ...linked(text[language]));
+  const line = element('div', { class: 'lr-consent' }, control, label);
+  return assemble('lr-field-consent lr-wide', control, id, [line]);
 }
 
 function assemble(
   className: string,
   control: Control,
   id: string,
-  arrange: (notes: readonly HTMLElement[]) => readonly HTMLElement[],
+  content: readonly HTMLElement[],
 ): FieldView {
-  const hint = element('p', { class: 'lr-hint', id: `${id}-hint`, 'aria-live': 'polite' });
-  const error = element('p', { class: 'lr-error', id: `${id}-error`, 'aria-live': 'polite' });
+  const error = element('p', { class: 'lr-small lr-error', id: `${id}-error`, 'aria-live': 'polite' });
+  const hint = element('p', { class: 'lr-small lr-hint', id: `${id}-hint`, 'aria-live': 'polite' });
   return {
-    box: element('div', { class: className }, ...arrange([error, hint])),
+    box: element('div', { class: `lr-field ${className}` }, ...content, error, hint),
     control,
     complain: (message) => {
       if (error.textContent === message) return;
@@ -73,25 +58,16 @@ function assemble(
   };
 }
 
-function drawControl(field: SchemaField, id: string, language: Language): Control {
-  const attributes = controlAttributes(field.name, id, field);
-  const autocomplete = field.autocomplete;
-  switch (field.type) {
-    case 'textarea':
-      return element('textarea', { ...attributes, rows: '4', autocomplete });
-    case 'select':
-      return element(
-        'select',
-        attributes,
-        element('option', { value: '' }, WORDS[language].choose),
-        ...(field.options ?? []).map(({ value, label }) => element('option', { value }, label[language])),
-      );
-    default:
-      return element('input', { ...attributes, ...keyboardOf(field), autocomplete });
-  }
+function drawControl(field: SchemaField, id: string, { language, texts }: FormSchema): Control {
+  const { name, mandatory, autocomplete, options = [] } = field;
+  const attributes = { ...controlAttributes(name, id, mandatory), autocomplete };
+  if (field.type === 'textarea') return element('textarea', { ...attributes, rows: '4' });
+  if (field.type !== 'select') return element('input', { ...attributes, ...keyboardOf(field) });
+  const choices = options.map(({ value, label }) => element('option', { value }, label[language]));
+  return element('select', attributes, element('option', { value: '' }, texts.choose), ...choices);
 }
 
-function controlAttributes(name: string, id: string, { mandatory }: Pick<SchemaField, 'mandatory'>) {
+function controlAttributes(name: string, id: string, mandatory: boolean) {
   return {
     class: 'lr-input',
     id,
@@ -101,9 +77,8 @@ function controlAttributes(name: string, id: string, { mandatory }: Pick<SchemaF
   };
 }
 
-/** An amount is a text: a number field changes it when the wheel is turned, and refuses «1,5 млн». */
-function keyboardOf({ name, type }: SchemaField): Readonly<Record<string, string | undefined>> {
-  if (NUMERIC.includes(name)) return { type: 'text', inputmode: 'numeric', spellcheck: 'false' };
-  if (type === 'number') return { type: 'text' };
-  return { type };
+/** An amount is typed as text: a number field changes it when the wheel is turned, and refuses «1,5 млн». */
+function keyboardOf({ name, type }: SchemaField): Readonly<Record<string, string>> {
+  if (DIGITS.includes(name)) return { type: 'text', inputmode: 'numeric' };
+  return { type: type === 'number' ? 'text' : type };
 }

@@ -1,8 +1,9 @@
 import type { SubmissionBody } from './draft.ts';
+import { fetchJson } from './fetch-json.ts';
 
 /** How an attempt to send ended. `unavailable` may have arrived all the same: it is sent again under its key. */
 export type Answer =
-  | { readonly outcome: 'sent'; readonly leadId?: string }
+  | { readonly outcome: 'sent'; readonly leadId: string | undefined }
   | { readonly outcome: 'faulty'; readonly errors: readonly Fault[] }
   | { readonly outcome: 'captcha-required' }
   | { readonly outcome: 'key-reused' }
@@ -15,9 +16,6 @@ export interface Fault {
   readonly message: string;
 }
 
-/** A visitor waits no longer; on a bad mobile connection an answer can well take ten seconds. */
-const TIMEOUT_MS = 15_000;
-
 /** What is waited when we are told to come later and not when, as a page of another origin may not read it. */
 const DEFAULT_RETRY_SECONDS = 60;
 const MAX_RETRY_SECONDS = 300;
@@ -28,29 +26,21 @@ export async function postSubmission(
   key: string,
   language: string,
 ): Promise<Answer> {
-  const abort = new AbortController();
-  const timer = setTimeout(() => abort.abort(), TIMEOUT_MS);
-  try {
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'accept-language': language, 'idempotency-key': key },
-      body: JSON.stringify(body),
-      credentials: 'omit',
-      keepalive: true,
-      signal: abort.signal,
-    });
-    const told: unknown = await response.json().catch(() => undefined);
-    return toAnswer(response.status, told, response.headers.get('retry-after'));
-  } catch {
-    return { outcome: 'unavailable' };
-  } finally {
-    clearTimeout(timer);
-  }
+  const answer = await fetchJson(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'accept-language': language, 'idempotency-key': key },
+    body: JSON.stringify(body),
+    // The page may be left while this is under way.
+    keepalive: true,
+  });
+  if (answer === undefined) return { outcome: 'unavailable' };
+  const { response, told } = answer;
+  return toAnswer(response.status, told, response.headers.get('retry-after'));
 }
 
 export function toAnswer(status: number, told: unknown, retryAfter: string | null): Answer {
-  const { leadId, code, errors } = toTold(told);
-  if (status >= 200 && status < 300) return { outcome: 'sent', ...(leadId !== undefined && { leadId }) };
+  const { leadId, code, errors = [] } = (told ?? {}) as Told;
+  if (status >= 200 && status < 300) return { outcome: 'sent', leadId };
   if (status === 429) return { outcome: 'limited', afterSeconds: toSeconds(retryAfter) };
   if (status >= 500 || status === 408) return { outcome: 'unavailable' };
   if (code === 'captcha-required') return { outcome: 'captcha-required' };
@@ -61,16 +51,7 @@ export function toAnswer(status: number, told: unknown, retryAfter: string | nul
 interface Told {
   readonly leadId?: string;
   readonly code?: string;
-  readonly errors: readonly Fault[];
-}
-
-function toTold(value: unknown): Told {
-  const { leadId, code, errors } = (value ?? {}) as Partial<Told>;
-  return {
-    ...(typeof leadId === 'string' && { leadId }),
-    ...(typeof code === 'string' && { code }),
-    errors: Array.isArray(errors) ? errors : [],
-  };
+  readonly errors?: readonly Fault[];
 }
 
 function toSeconds(retryAfter: string | null): number {

@@ -6,7 +6,7 @@ import { retryDelayMs } from './retry.ts';
 export type Progress =
   | { readonly step: 'sending' }
   | { readonly step: 'asking-captcha' }
-  | { readonly step: 'sent'; readonly leadId?: string }
+  | { readonly step: 'sent'; readonly leadId: string | undefined }
   | { readonly step: 'faulty'; readonly errors: readonly Fault[] }
   | { readonly step: 'waiting' }
   | { readonly step: 'limited'; readonly afterSeconds: number }
@@ -106,7 +106,7 @@ export class Sender {
     switch (answer.outcome) {
       case 'sent':
         drafts.clear();
-        return tell({ step: 'sent', ...(answer.leadId !== undefined && { leadId: answer.leadId }) });
+        return tell({ step: 'sent', leadId: answer.leadId });
       case 'unavailable':
         return this.waitForBetterTimes();
       case 'limited':

@@ -45,10 +45,9 @@ function contentSecurityPolicy({ framedBy = [], leadsTo = [], script }: Page): s
       ? [`style-src ${FORM_STYLES_HASH}`]
       : [
           "style-src 'unsafe-inline'",
-          ...['script-src', 'frame-src', 'connect-src', 'img-src'].map(
-            (directive) => `${directive} ${outside}`,
-          ),
+          ...['script-src', 'frame-src', 'connect-src'].map((directive) => `${directive} ${outside}`),
         ]),
+    ['img-src data:', ...(outside === undefined ? [] : [outside])].join(' '),
     ["form-action 'self'", ...leadsTo].join(' '),
     "base-uri 'none'",
     framedBy.length === 0 ? 'frame-ancestors *' : ["frame-ancestors 'self'", ...framedBy].join(' '),

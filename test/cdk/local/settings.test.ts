@@ -6,18 +6,11 @@ import { checkSettings, type SettingsContent } from '#shared/contracts/settings/
 import { judge } from '#shared/domain/judge.ts';
 import type { Lead } from '#shared/domain/lead.ts';
 import { aLead } from '#test/support/a-lead.ts';
-
-const VARIABLES = {
-  PUBLIC_URL: 'http://127.0.0.1:8080',
-  STAND_INS_URL: 'http://127.0.0.1:8081',
-  REGISTRY_URL: 'http://127.0.0.1:8081/registry',
-  CAPTCHA_URL: 'http://127.0.0.1:8081/captcha',
-  FORM_SERVICES_URL: 'http://127.0.0.1:8081/form-services',
-};
+import { DEMO_VARIABLES } from '#test/support/in-memory-settings.ts';
 
 function demo<D extends keyof SettingsContent>(document: D): SettingsContent[D] {
   const file = new URL(`../../../cdk/local/settings/${document}.yaml`, import.meta.url);
-  const checked = checkSettings(document, readFileSync(file, 'utf8'), VARIABLES);
+  const checked = checkSettings(document, readFileSync(file, 'utf8'), DEMO_VARIABLES);
   if (checked.outcome === 'faulty') throw new Error(JSON.stringify(checked.faults, null, 2));
   return checked.content;
 }

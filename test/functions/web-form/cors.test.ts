@@ -13,7 +13,11 @@ describe('a page of another origin', () => {
     const world = worldFor([SITE]);
 
     for (const answer of [await world.send(VALID), await world.send(changed({ body: { inn: '1' } }))]) {
-      expect(answer.headers).toMatchObject({ 'access-control-allow-origin': SITE, vary: 'origin' });
+      expect(answer.headers).toMatchObject({
+        'access-control-allow-origin': SITE,
+        'access-control-expose-headers': 'retry-after',
+        vary: 'origin',
+      });
     }
   });
 

@@ -44,6 +44,17 @@ describe('the schema of a form', () => {
     expect(toFormSchema(aSource(), undefined)).not.toHaveProperty('consent');
   });
 
+  it('brings the words of the language it is shown in, and the region phones belong to', () => {
+    const source = aSource({ region: 'KZ' });
+
+    expect(toFormSchema(source, undefined)).toMatchObject({
+      language: 'ru',
+      region: 'KZ',
+      texts: { send: 'Отправить заявку' },
+    });
+    expect(toFormSchema(source, undefined, 'en')).toMatchObject({ language: 'en', texts: { send: 'Send' } });
+  });
+
   it('names the captcha without its secret', () => {
     const captcha = {
       service: 'yandex-smartcaptcha',

@@ -140,6 +140,24 @@ describe('a visitor’s fault', () => {
   });
 });
 
+describe('a provider that asks whether it is us', () => {
+  it('is answered what it asked for only when it proves itself, and leaves no lead by asking', async () => {
+    world = formWorld({ secrets: { 'meta-verify-token': 'meatyhamhock' } });
+    const asking = (token: string) =>
+      changed({
+        method: 'GET',
+        source: 'meta',
+        query: `hub.mode=subscribe&hub.challenge=1158201444&hub.verify_token=${token}`,
+      });
+
+    const answers = [await world.send(asking('meatyhamhock')), await world.send(asking('guess'))];
+
+    expect(answers.map(({ status }) => status)).toEqual([200, 401]);
+    expect(answers[0]?.body).toBe('1158201444');
+    expect(world.leads.all()).toEqual([]);
+  });
+});
+
 describe('a request that is none of the form’s', () => {
   it.each<[number, string, Change]>([
     [404, 'unknown-source', { source: 'nobody' }],

@@ -4,7 +4,7 @@ import { FORM_FLAWS, type DemoRequest } from '#cdk/local/demo/request.ts';
 import { readSigningKeys } from '#cdk/local/demo/signing-keys.ts';
 import { findCallProvider } from '#functions/telephony/providers/registry.ts';
 import { innKind, parseInn } from '#shared/domain/inn.ts';
-import { hasRepeatedDigits } from '#shared/domain/phone-text.ts';
+import { hasRepeatedDigits } from '#shared/domain/phone-fault.ts';
 import { aSource } from '#test/support/a-source.ts';
 
 const now = new Date('2026-11-23T09:00:00Z');

@@ -7,27 +7,27 @@ const RUSSIAN = {
   sending: 'Отправляем…',
   sendNow: 'Отправить сейчас',
   check: 'Проверьте, пожалуйста, отмеченные поля.',
-  checkField: 'Проверьте это поле.',
   thanks: 'Спасибо, заявка у нас',
   thanksMore: 'Мы уже смотрим её и скоро свяжемся с вами.',
   another: 'Отправить ещё одну',
   restored: 'Мы сохранили то, что вы начали заполнять.',
   clear: 'Очистить',
-  waiting: 'Связи нет, но заявка не пропала: она сохранена в этом браузере, и мы отправим её сами.',
-  limited: 'Сейчас слишком много заявок. Ваша сохранена, отправим её сами через',
-  seconds: 'с.',
+  waiting:
+    'Пока не получается отправить. Заявка не пропала: она сохранена в этом браузере, и мы отправим её сами.',
+  limited: 'Сейчас слишком много заявок. Ваша сохранена, отправим её сами через {seconds} с.',
   refused: 'Заявка не отправилась. Всё, что вы ввели, сохранено. Пожалуйста, свяжитесь с нами по телефону.',
   robot: 'Остался один шаг: подтвердите, что вы не робот.',
   noRobotTest:
     'Не загрузилась проверка «Я не робот». Отключите блокировщик рекламы для этой страницы и отправьте ещё раз.',
-  notLoaded: 'Форма не загрузилась.',
-  reload: 'Попробовать ещё раз',
 } as const;
 
-export type Words = { readonly [Word in keyof typeof RUSSIAN]: string };
+export type EmbedWords = { readonly [Word in keyof typeof RUSSIAN]: string };
 
-/** What the form itself says. What is wrong with a field is said by the domain, in the server's words. */
-export const WORDS: Readonly<Record<Language, Words>> = {
+/**
+ * What the embedded form says of itself. It comes with the schema, in one language: whoever sees the form needs it,
+ * and nobody needs two.
+ */
+export const EMBED_WORDS: Readonly<Record<Language, EmbedWords>> = {
   ru: RUSSIAN,
   en: {
     form: 'Enquiry form',
@@ -36,21 +36,17 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     sending: 'Sending…',
     sendNow: 'Send now',
     check: 'Please check the marked fields.',
-    checkField: 'Please check this field.',
     thanks: 'Thank you, we have it',
     thanksMore: 'We are looking at it already and will be in touch soon.',
     another: 'Send another one',
     restored: 'We kept what you began to fill in.',
     clear: 'Clear',
     waiting:
-      'You seem to be offline. Nothing is lost: it is kept in this browser and will be sent by itself.',
-    limited: 'There is a rush just now. Yours is kept and will be sent by itself in',
-    seconds: 's.',
+      'It cannot be sent just now. Nothing is lost: it is kept in this browser and will be sent by itself.',
+    limited: 'There is a rush just now. Yours is kept and will be sent by itself in {seconds} s.',
     refused: 'It could not be sent. All you typed is kept. Please call us instead.',
     robot: 'One more step: please confirm that you are not a robot.',
     noRobotTest:
       'The robot check did not load. Please switch off the ad blocker for this page and send again.',
-    notLoaded: 'The form did not load.',
-    reload: 'Try again',
   },
 };
