@@ -43,6 +43,19 @@ describe('the view of a lead', () => {
     });
   });
 
+  it('shows what proves a consent', () => {
+    const consent = {
+      textVersion: '2026-11',
+      at: '2026-11-23T09:00:00.000Z',
+      textHash: 'a'.repeat(64),
+      page: 'https://stanki.example/',
+      address: '203.0.113.10',
+      userAgent: 'Mozilla/5.0',
+    };
+
+    expect(toLeadView(aLead({ consent }), RUSSIAN).consent).toEqual(consent);
+  });
+
   it('shows the budget in roubles under the word of the contract', () => {
     expect(toLeadView(aLead(), RUSSIAN).need).toEqual({
       product: 'Промышленные насосы',

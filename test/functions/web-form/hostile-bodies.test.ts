@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DynamoDbLeadRepository } from '#shared/adapters/dynamodb/lead-repository.ts';
 import { startTable, type TestTable } from '#test/support/table.ts';
+import { DEMO_VARIABLES } from '#test/support/in-memory-settings.ts';
 import { changed, formWorld, type Change } from './form-world.ts';
+
+const SITE = DEMO_VARIABLES.SITE_URL;
 
 const VALID_FIELDS = { name: 'Анна', phone: '+7 999 000-00-01', inn: '7736207543', consent: 'yes' };
 
@@ -129,10 +132,10 @@ describe('whatever a stranger posts', () => {
 
     for (const source of ['html', 'main-site']) {
       const { status, json } = await world.send(
-        changed({ source, body, headers: { 'idempotency-key': undefined, ...headers } }),
+        changed({ source, body, headers: { 'idempotency-key': undefined, origin: SITE, ...headers } }),
       );
 
-      expect([202, 400, 413, 415, 422]).toContain(status);
+      expect([202, 400, 413, 415, 422, ...(headers['origin'] === 'null' ? [403] : [])]).toContain(status);
       expect(json).toBeTypeOf('object');
       expect(world.tools.lines.filter(({ level }) => level === 'error')).toEqual([]);
     }
