@@ -1,5 +1,5 @@
 import type { FaultCode } from './typed-fields.ts';
-import { faultText, LOST_ZERO, requestOf, UNKNOWN, type FaultTexts } from './fault-text.ts';
+import { suggestInn } from './inn.ts';
 import type { Language, Sentence } from './language.ts';
 import type { FieldFault } from './lead.ts';
 import type { FieldName } from './source.ts';
@@ -29,6 +29,10 @@ const MESSAGES = {
   'inn-checksum': {
     ru: 'В ИНН опечатка: сверьте цифры с реквизитами компании.',
     en: 'There is a slip in the INN: please compare its digits with the company’s details.',
+  },
+  'inn-several': {
+    ru: 'Здесь два разных ИНН. Оставьте тот, от которого заявка.',
+    en: 'There are two different INNs here. Please leave the one of your company.',
   },
   'kpp-empty': {
     ru: 'Укажите КПП: 9 знаков.',
@@ -146,28 +150,25 @@ const REQUESTS: Readonly<Record<FieldName, Sentence>> = {
   consent: MESSAGES['consent-required'],
 };
 
-const OTHERS: Readonly<Record<string, Sentence>> = {
-  [UNKNOWN]: { ru: 'Проверьте это поле.', en: 'Please check this field.' },
-  [LOST_ZERO]: {
-    ru: 'Возможно, потерялся ноль в начале: {inn}?',
-    en: 'Perhaps a leading zero was lost: {inn}?',
-  },
-};
-
-const TEXTS: Readonly<Record<Language, FaultTexts>> = { ru: toTexts('ru'), en: toTexts('en') };
+const UNKNOWN: Sentence = { ru: 'Проверьте это поле.', en: 'Please check this field.' };
 
 /** What is wrong with a field, in plain words. Settings may add codes we have no words for. */
 export function faultMessage(fault: FieldFault, language: Language): string {
-  return faultText(fault, TEXTS[language]);
+  return `${toSentence(fault)[language]}${suggestion(fault, language)}`;
 }
 
-/** All the words there are for faults, for who puts them together elsewhere. */
-export function faultTexts(language: Language): FaultTexts {
-  return TEXTS[language];
+function toSentence({ field, code }: FieldFault): Sentence {
+  if (code === 'required') return find(REQUESTS, field) ?? MESSAGES.required;
+  return find(MESSAGES, code) ?? UNKNOWN;
 }
 
-function toTexts(language: Language): FaultTexts {
-  const requests = Object.entries(REQUESTS).map(([field, request]) => [requestOf(field), request] as const);
-  const sentences = [...Object.entries(MESSAGES), ...requests, ...Object.entries(OTHERS)];
-  return Object.fromEntries(sentences.map(([code, sentence]) => [code, sentence[language]]));
+function find(sentences: Readonly<Record<string, Sentence>>, key: string): Sentence | undefined {
+  return Object.hasOwn(sentences, key) ? sentences[key] : undefined;
+}
+
+/** Of a fault that comes without a proposal, the zero a spreadsheet drops is looked for again. */
+function suggestion({ code, typed = '', suggestion: proposed }: FieldFault, language: Language): string {
+  const likely = proposed ?? (code === 'inn-length' ? suggestInn(typed) : undefined);
+  if (likely === undefined) return '';
+  return language === 'ru' ? ` Возможно, ${likely}?` : ` Did you mean ${likely}?`;
 }

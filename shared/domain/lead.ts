@@ -70,6 +70,8 @@ export interface FieldFault {
   readonly field: string;
   readonly code: string;
   readonly typed?: string;
+  /** What was probably meant, for the person who typed it to say so. */
+  readonly suggestion?: string;
 }
 
 export type OfferState = 'open' | 'accepted' | 'declined' | 'expired' | 'withdrawn';

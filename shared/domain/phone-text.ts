@@ -1,39 +1,44 @@
+import { phoneReadings, type PhoneReading } from './phone-readings.ts';
 import { MAX_CODE_CHARACTERS, toCodeText } from './text.ts';
+import { fromSpreadsheet, toAsciiDigits, withoutLookAlikes } from './typed-digits.ts';
 
 /** One reading of a typed phone, for a library of numbering plans to confirm or refuse. */
-export interface PhoneCandidate {
-  readonly number: string;
+export interface PhoneCandidate extends PhoneReading {
   readonly extension?: string;
 }
 
-export type PhoneFault = 'phone-letters' | 'phone-short' | 'phone-long' | 'phone-unknown';
-
 /** Words before or behind a number that say what it is, not which. */
 const LABEL_WORDS =
-  'тел(?:ефон)?|моб(?:ильный)?|сот(?:овый)?|раб(?:очий)?|дом(?:ашний)?|факс|номер|no|т|phone|tel|mob(?:ile)?|cell|fax|' +
-  'whats ?app|wa|telegram|tg|viber|max|ватсап|вотсап|телеграм|вайбер|callto|sips?';
+  '(?:контактный |мобильный |городской |рабочий |личный |мой )?(?:телефон|номер)|тел|моб(?:ильный)?|сот(?:овый)?|' +
+  'раб(?:очий)?|дом(?:ашний)?|гор(?:одской)?|личный|факс|no|т|phone|tel(?:ephone)?|mob(?:ile)?|cell|fax|' +
+  'whats ?app|wa|telegram|tg|viber|max|в[ао][тц]с?апп?|телеграмм?|телега|вайбер|callto|sips?';
 const LABEL_BEFORE = new RegExp(`^[(\\s]*(?:(?:${LABEL_WORDS})(?![а-яёa-z])[\\s.:=)-]*)+`, 'iu');
 const LABEL_BEHIND = new RegExp(`[\\s(-]+(?:${LABEL_WORDS})[\\s.)]*$`, 'iu');
 
-/** `доб. 12`, `вн.12`, `(доб.12)`, `ext 12`, `x12`, `#12`; `ext=12` of a tel: address. */
-const EXTENSION =
-  /[\s(]*(?:доб[а-яё]{0,9}|вн[а-яё]{0,9}|доп[а-яё]{0,12}|ext(?:ension|n)?|x|х|#)[\s.:=#№-]*(\d{1,7})[\s).]*$/iu;
+/** `доб. 12`, `вн.12`, `(доб.12)`, `ext 12`, `x12`, `#12`, `*12`; `ext=12` of a tel: address. */
+const EXTENSION_WORDS = 'доб[а-яё]{0,9}|вн[а-яё]{0,9}|доп[а-яё]{0,12}|тон[а-яё]{0,5}|ext(?:ension|n)?';
+const EXTENSION = new RegExp(`[\\s(]*(?:${EXTENSION_WORDS}|x|х|[#*])[\\s.:=#№-]*(\\d{1,7})[\\s#).]*$`, 'iu');
 const STARTS_WITH_EXTENSION = /^\(?(?:доб|вн|доп|ext|#|[xх]\.? ?\d)/iu;
 
-/** Several numbers in one field: by signs, by «или», or where the next one starts with its plus. */
-const BETWEEN_NUMBERS = /[;,/|\\]|\s(?:или|либо|и|or|and)\s|\s(?=\+\d)/iu;
+/** What a telephone's memory puts before an extension: pauses, with no blank after them. */
+const PAUSE = /(?<=(?:\d[\s().-]*){10})(?:[,;]+|\s?[pw]+)(?=\d{1,6}#?\s*$)/iu;
 
-/** Only such a text is repaired; anything else is a person's to mend. */
-const ONLY_A_NUMBER = /^[+(\d][\d\s().~-]*$/;
+/** Words in brackets, and from here on words about when to call. Any other word makes a text no number. */
+const ASIDE = new RegExp(
+  `\\((?!\\s*(?:${EXTENSION_WORDS}))(?=[^()]*\\p{L})(?:[^()\\d]|\\d(?!(?:[^()]*\\d){6}))*\\)`,
+  'giu',
+);
+const WHEN_TO_CALL =
+  /[\s(-]+(?:(?:по|пере)?звон[а-яё]*|лучше|только|строго|можно|удобно|после|круглосуточно|(?:с|до|от|в|from|till|until) ?\d|в любое|в рабочее|в будни|по будн|утром|дн[её]м|вечером|пн|будни|call|after|before|between|anytime)(?![а-яё]).*$/iu;
 
-/** Longest number of E.164, without the plus. */
-const MAX_DIGITS = 15;
+/** Several numbers in one field: by signs, by «или», before a label, or where the next one starts with its plus. */
+const BETWEEN_NUMBERS = new RegExp(
+  `[;,/|\\\\]|\\s(?:или|либо|и|or|and)\\s|\\s(?=(?:${LABEL_WORDS})[\\s.:]+\\+?\\(?\\d)|(?<=[^+])(?=\\+\\d)`,
+  'iu',
+);
 
-/** A Russian number with its area code; what has fewer digits is a local one. */
-const MIN_DIGITS = 10;
-
-/** Countries of the code +7, whose trunk prefix 8 gets mixed up with it. */
-const SHARING_PLUS_7: readonly string[] = ['RU', 'KZ'];
+/** The code of a town or operator with a slash behind it. */
+const SLASH_BEHIND_CODE = /^((?:\+?[78][\s/-]*)?\(?\d{3,5}\)?) ?\/ ?(?=\d[\d\s-]{4,}$)/;
 
 /**
  * What a typed phone may mean, the likeliest first.
@@ -43,32 +48,34 @@ const SHARING_PLUS_7: readonly string[] = ['RU', 'KZ'];
  */
 export function phoneCandidates(typed: string, region: string): readonly PhoneCandidate[] {
   if (typed.length > MAX_CODE_CHARACTERS) return [];
-  return toPieces(typed).flatMap((piece) => toCandidates(piece, region));
-}
-
-/** Why no candidate of a typed phone was a number. To be asked only once all were refused. */
-export function faultOfPhone(typed: string): PhoneFault {
-  if (typed.length > MAX_CODE_CHARACTERS) return 'phone-long';
-  const digits = typed.normalize('NFKC').replace(/\D/g, '').length;
-  const hasLetters = toPieces(typed).some(({ number }) => /\p{L}/u.test(number));
-  if (digits === 0 || hasLetters) return 'phone-letters';
-  if (digits < MIN_DIGITS) return 'phone-short';
-  return digits > MAX_DIGITS ? 'phone-long' : 'phone-unknown';
-}
-
-/** Whether a phone that the numbering plan allows was obviously made up: +7 999 999-99-99, +7 495 000-00-00. */
-export function hasRepeatedDigits(e164: string): boolean {
-  return /(\d)\1{6}$/.test(e164);
+  return toPieces(typed).flatMap(({ number, extension }) =>
+    phoneReadings(number, region).map((reading) => ({ ...reading, ...(extension && { extension }) })),
+  );
 }
 
 /** The numbers in a text, each without label and extension. What has no digit is no number. */
-function toPieces(typed: string): readonly PhoneCandidate[] {
-  const line = toCodeText(typed.replace(/[\r\n]+/g, ';')).replace(/^([+]?[78])\/(\d{3,5})\//, '$1 $2 ');
-  return line
+function toPieces(typed: string): readonly { number: string; extension?: string | undefined }[] {
+  return toLine(typed)
     .split(BETWEEN_NUMBERS)
     .reduce<readonly string[]>(joinExtension, [])
     .map(toPiece)
-    .filter(({ number }) => /\p{Nd}/u.test(number));
+    .filter(({ number }) => /\d/.test(number));
+}
+
+/** One line in plain signs; what was once an address of a messenger or a caller is its number. */
+function toLine(typed: string): string {
+  const line = toCodeText(typed.replace(/[\r\n]+/g, ';'))
+    .replace(/[\p{Pd}\u2212]/gu, '-')
+    .replace(/_/g, ' ');
+  return withoutLookAlikes(fromSpreadsheet(toAsciiDigits(line)))
+    .replace(/^.*[?&]phone=(?:%2b)?\+?(\d+).*$/iu, '+$1')
+    .replace(/^[^<\d]*<([^<>]+)>$/u, '$1')
+    .replace(/^(?:плюс|plus)(?= ?\d)/iu, '+')
+    .replace(/\[/g, '(')
+    .replace(/\]/g, ')')
+    .replace(ASIDE, ' ')
+    .replace(SLASH_BEHIND_CODE, '$1 ')
+    .replace(PAUSE, ' ext ');
 }
 
 /** A comma before an extension does not begin another number. */
@@ -79,53 +86,15 @@ function joinExtension(pieces: readonly string[], text: string): readonly string
   return [...pieces.slice(0, -1), `${before} ${piece}`];
 }
 
-function toPiece(text: string): PhoneCandidate {
+function toPiece(text: string) {
   const unlabelled = text
+    .replace(WHEN_TO_CALL, '')
     .replace(/^[\s'"«<:.-]+|[\s'"»>:.-]+$/gu, '')
     .replace(LABEL_BEFORE, '')
-    .replace(/@[^\s@]*$/u, '')
+    .replace(/(?:@[^\s@]*|(?<=\d)\?.*)$/u, '')
     .replace(LABEL_BEHIND, '');
   const extension = EXTENSION.exec(unlabelled);
   if (extension === null) return { number: unlabelled };
   const number = unlabelled.slice(0, extension.index).replace(LABEL_BEHIND, '');
   return { number, extension: extension[1] };
-}
-
-function toCandidates(piece: PhoneCandidate, region: string): readonly PhoneCandidate[] {
-  if (!ONLY_A_NUMBER.test(piece.number)) return [piece];
-  const digits = piece.number.replace(/\D/g, '');
-  return repairs(piece.number, digits, region).map((number) => ({ ...piece, number }));
-}
-
-function repairs(number: string, digits: string, region: string): readonly string[] {
-  const hasPlus = number.startsWith('+');
-  if (!hasPlus && /^00[1-9]/.test(digits)) return [`+${digits.slice(2)}`, number];
-  const readings = SHARING_PLUS_7.includes(region) ? plus7Readings(number, digits) : [number];
-  if (hasPlus || !isAbroadWithoutPlus(digits)) return readings;
-  return [...readings, `+${digits}`];
-}
-
-/** Telephony often leaves the plus out. Shorter numbers, and such on 7 or 8, are more likely mistyped Russian ones. */
-function isAbroadWithoutPlus(digits: string): boolean {
-  return digits.length >= 12 && digits.length <= MAX_DIGITS && /^[1-69]/.test(digits);
-}
-
-/** Slips around the prefixes 8 and +7 and the 9 that some PBXs dial first. A number that is right as typed stays. */
-function plus7Readings(number: string, digits: string): readonly string[] {
-  const hasPlus = number.startsWith('+');
-  if (hasPlus && digits.length === 11 && digits.startsWith('8')) {
-    const inRussia = `+7${digits.slice(1)}`;
-    return /^\+8\d/.test(number) ? [number, inRussia] : [inRussia, number];
-  }
-  const isBothPrefixes = /^789\d{9}$/.test(digits);
-  const isOutsideLine = !hasPlus && /^9[78]\d{10}$/.test(digits);
-  if (isBothPrefixes || isOutsideLine) return [number, `+7${digits.slice(2)}`];
-  const first = digits.length > MAX_DIGITS ? firstNumber(number, digits) : undefined;
-  return first === undefined ? [number] : [number, first];
-}
-
-/** The first of two numbers with only a blank between them. */
-function firstNumber(number: string, digits: string): string | undefined {
-  const count = /^[78]/.test(digits) ? 11 : 10;
-  return new RegExp(`^(?:\\D*\\d){${count}}(?!\\d)`).exec(number)?.[0];
 }

@@ -2,8 +2,8 @@ import { parseBudgetRub } from './budget.ts';
 import { faultOfEmail, parseEmail } from './email.ts';
 import { faultsOf, hasText, readField, typedLine, type TypedFields } from './typed-fields.ts';
 import type { Contact, FieldFault, Need, Requisites } from './lead.ts';
-import { faultOfPhone, hasRepeatedDigits } from './phone-text.ts';
-import { readRequisites, type RequisitesReading } from './requisites-fields.ts';
+import { faultOfPhone, hasRepeatedDigits } from './phone-fault.ts';
+import { readRequisites, type RequisitesReading, type RequisitesRules } from './requisites-fields.ts';
 import type { FieldName } from './source.ts';
 import type { Submission } from './submission.ts';
 import { toPlainText } from './text.ts';
@@ -14,7 +14,7 @@ export type ParsePhone = (
   region: string,
 ) => { readonly e164: string; readonly extension?: string } | undefined;
 
-export interface FieldRules {
+export interface FieldRules extends RequisitesRules {
   /** Region of a phone without a country code, ISO 3166. */
   readonly region: string;
   readonly mandatory: readonly FieldName[];
@@ -32,6 +32,8 @@ export interface FieldReading {
   readonly faults: readonly FieldFault[];
   /** What is right by the rules and still looks made up (`phone-repeated-digits`). */
   readonly suspicions: readonly string[];
+  /** Fields of which a likely reading was taken for what was typed; absent where there are none. */
+  readonly repairs?: readonly string[];
 }
 
 const MAX_MESSAGE_CHARACTERS = 4_000;
@@ -54,6 +56,7 @@ export function readFields(fields: TypedFields, rules: FieldRules): FieldReading
     consentGiven,
     faults,
     suspicions: hasRepeatedDigits(phone.value?.e164 ?? '') ? ['phone-repeated-digits'] : [],
+    ...(legal.repairs.length > 0 && { repairs: legal.repairs }),
   };
 }
 
@@ -65,7 +68,7 @@ export function findFaults(fields: TypedFields, rules: FieldRules): readonly Fie
 function readChecked(fields: TypedFields, rules: FieldRules) {
   const phone = readField(fields, 'phone', (text) => rules.parsePhone(text, rules.region), faultOfPhone);
   const email = readField(fields, 'email', parseEmail, faultOfEmail);
-  const legal = readRequisites(fields);
+  const legal = readRequisites(fields, rules);
   const consentGiven = AGREEMENT.includes(typedLine(fields, 'consent').toLowerCase());
   return {
     phone,

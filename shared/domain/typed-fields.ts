@@ -3,7 +3,7 @@ import type { InnFault } from './inn.ts';
 import type { KppFault } from './kpp.ts';
 import type { FieldFault } from './lead.ts';
 import type { OgrnFault } from './ogrn.ts';
-import type { PhoneFault } from './phone-text.ts';
+import type { PhoneFault } from './phone-fault.ts';
 import type { FieldName } from './source.ts';
 import type { Submission } from './submission.ts';
 import { toPlainLine } from './text.ts';
@@ -15,6 +15,7 @@ export type FaultCode =
   | OgrnFault
   | EmailFault
   | PhoneFault
+  | 'inn-several'
   | 'required'
   | 'contact-required'
   | 'consent-required'

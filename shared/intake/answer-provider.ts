@@ -1,10 +1,13 @@
-import type { Provider } from '#shared/intake/provider.ts';
-import type { Taken } from '#shared/intake/taken.ts';
 import { plain, type HttpAnswer } from '#shared/runtime/http-answers.ts';
 import { problem, tooManyRequests } from '#shared/runtime/problem.ts';
+import type { Provider } from './provider.ts';
+import type { Taken } from './taken.ts';
 
-/** A form service that nobody can correct hears its word of success, whatever became of the lead. */
-export function toService(taken: Taken, provider: Provider): HttpAnswer {
+/**
+ * A vendor nobody can correct hears its word of success, whatever became of the lead; only forgery, nonsense and a
+ * flood are refused.
+ */
+export function answerProvider(taken: Taken, provider: Provider): HttpAnswer {
   switch (taken.outcome) {
     case 'received':
     case 'repeated':

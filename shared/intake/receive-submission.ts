@@ -51,7 +51,7 @@ export async function receiveSubmission(
   vet: Vet = async (lead) => ({ outcome: 'vetted', lead }),
 ): Promise<Receipt> {
   const { leads, clock } = dependencies;
-  const readable = read(submission, source, dependencies);
+  const readable = read(submission, source, correctable, dependencies);
   if (correctable && readable.faults.length > 0) return { outcome: 'faulty', faults: readable.faults };
   const vetted = await vet(readable);
   if (vetted.outcome === 'faulty') return vetted;
@@ -73,7 +73,7 @@ export async function receivePointer(
   detailsRef: string,
   dependencies: IntakeDependencies,
 ): Promise<Receipt> {
-  const pointing = { ...read(submission, source, dependencies), faults: [], detailsRef };
+  const pointing = { ...read(submission, source, false, dependencies), faults: [], detailsRef };
   const kept = await dependencies.leads.keep(pointing);
   if (kept.outcome === 'known') return { outcome: 'repeated', lead: kept.lead };
   const woken = await dependencies.assignments.send(pointing.id, 'received').then(
@@ -107,12 +107,18 @@ async function judgeKept(
   }
 }
 
-function read(submission: Submission, source: Source, { phones, clock, randomId }: IntakeDependencies): Lead {
+function read(
+  submission: Submission,
+  source: Source,
+  correctable: boolean,
+  { phones, clock, randomId }: IntakeDependencies,
+): Lead {
   const now = clock.now();
   const reading = readFields(submission.fields, {
     region: source.region,
     mandatory: source.mandatory,
     kind: submission.kind,
+    correctable,
     parsePhone: (text, region) => phones.parse(text, region),
   });
   const id = submission.eventId === undefined ? randomId() : leadIdOf(source.id, submission.eventId);

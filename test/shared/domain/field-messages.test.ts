@@ -22,6 +22,18 @@ describe('what a visitor is told about a field', () => {
     expect(faultMessage({ ...fault, typed: '770708389' }, 'en')).not.toContain('0770708389');
   });
 
+  it('offers what was probably meant', () => {
+    const fault = { field: 'inn', code: 'inn-digits', typed: '770708389З', suggestion: '7707083893' };
+
+    expect(faultMessage(fault, 'ru')).toMatch(/ Возможно, 7707083893\?$/);
+    expect(faultMessage(fault, 'en')).toMatch(/ Did you mean 7707083893\?$/);
+  });
+
+  it('asks to choose where two companies were typed', () => {
+    expect(faultMessage({ field: 'inn', code: 'inn-several' }, 'ru')).toContain('два разных ИНН');
+    expect(faultMessage({ field: 'inn', code: 'inn-several' }, 'en')).toContain('two different INNs');
+  });
+
   it('has words even for a code it does not know', () => {
     expect(faultMessage({ field: 'inn', code: 'toString' }, 'en')).toBe('Please check this field.');
   });

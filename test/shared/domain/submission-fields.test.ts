@@ -91,6 +91,27 @@ describe('the fields of a submission', () => {
     expect(read(pair, { mandatory: ['inn', 'kpp'] }).faults).toEqual([]);
   });
 
+  it('ask for an INN where its field held an OGRN', () => {
+    const reading = read({ phone: '89161234567', inn: '1027700132195' }, { mandatory: ['inn'] });
+
+    expect(reading.requisites).toEqual({ ogrn: '1027700132195' });
+    expect(reading.faults).toEqual([{ field: 'inn', code: 'required' }]);
+  });
+
+  it('find a mandatory INN and KPP wherever they were typed', () => {
+    const fields = { phone: '89161234567', company: 'ООО Ромашка, ИНН/КПП 7707083893/773601001' };
+
+    expect(read(fields, { mandatory: ['company', 'inn', 'kpp'], correctable: true }).faults).toEqual([]);
+  });
+
+  it('say of which of them a likely reading was taken, where nobody can be asked', () => {
+    const fields = { phone: '89161234567', inn: '199001237' };
+
+    expect(read(fields)).toMatchObject({ requisites: { inn: '0199001237' }, repairs: ['inn'], faults: [] });
+    expect(read(fields, { correctable: true })).not.toHaveProperty('repairs');
+    expect(read(fields, { correctable: true }).faults).toMatchObject([{ suggestion: '0199001237' }]);
+  });
+
   it('are of a bounded length, also as typed in a fault', () => {
     const long = 'я'.repeat(50_000);
     const reading = read({ name: long, company: long, message: long, role: long, phone: long, inn: long });

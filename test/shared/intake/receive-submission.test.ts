@@ -104,6 +104,23 @@ describe('a submission', () => {
     expect(world.assignments.sent).toEqual([]);
   });
 
+  it('with an INN that lost its zero asks the visitor, and is understood where nobody can be asked', async () => {
+    const world = intakeWorld(SETTINGS);
+    const submission = aSubmission({ fields: { ...FIELDS, inn: '199001237' } });
+
+    const asked = await receiveSubmission(submission, SOURCE, true, world);
+    const taken = await receiveSubmission(submission, SOURCE, false, world);
+
+    expect(asked).toEqual({
+      outcome: 'faulty',
+      faults: [{ field: 'inn', code: 'inn-length', typed: '199001237', suggestion: '0199001237' }],
+    });
+    expect(taken).toMatchObject({
+      outcome: 'received',
+      lead: { requisites: { inn: '0199001237' }, faults: [] },
+    });
+  });
+
   it('of a service with faults is kept with them, and rejected with its reasons', async () => {
     const world = intakeWorld(SETTINGS);
     const { inn: _inn, ...fields } = FIELDS;

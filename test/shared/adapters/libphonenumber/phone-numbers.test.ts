@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LibPhoneNumbers } from '#shared/adapters/libphonenumber/phone-numbers.ts';
-import { hasRepeatedDigits } from '#shared/domain/phone-text.ts';
+import { hasRepeatedDigits } from '#shared/domain/phone-fault.ts';
 import vectors from '#test/vectors/phone.json' with { type: 'json' };
 
 const phones = new LibPhoneNumbers();
