@@ -41,7 +41,7 @@ async function hasLeads(url: string, opsToken: string): Promise<boolean> {
 
 /** Copied from here, each line does something at once. */
 export function describeAddresses(url: string, opsToken: string, dataFolder: string): string {
-  const lead = '{"name":"Иван","phone":"+79990000002","inn":"7707083893","consent":"yes"}';
+  const lead = '{"name":"Иван","phone":"+79990000002","inn":"7740000076","consent":"yes"}';
   return [
     `  Lead Relay   ${url}`,
     '',

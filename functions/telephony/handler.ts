@@ -1,13 +1,12 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { answerProvider } from '#shared/intake/answer-provider.ts';
 import { takeRequest, type TakeDependencies } from '#shared/intake/take-request.ts';
-import type { Taken } from '#shared/intake/taken.ts';
 import { tellTaken } from '#shared/intake/tell-taken.ts';
-import type { ProviderAnswer } from '#shared/intake/provider.ts';
 import { httpErrors } from '#shared/runtime/http-errors.ts';
-import { plain, type HttpAnswer } from '#shared/runtime/http-answers.ts';
+import type { HttpAnswer } from '#shared/runtime/http-answers.ts';
 import { toProviderRequest } from '#shared/runtime/http-request.ts';
-import { problem, tooManyRequests } from '#shared/runtime/problem.ts';
+import { problem } from '#shared/runtime/problem.ts';
 import type { QueueTools } from '#shared/runtime/queue.ts';
 import { findCallProvider } from './providers/registry.ts';
 
@@ -33,27 +32,5 @@ async function answer(event: APIGatewayProxyEventV2, dependencies: Dependencies)
   const request = toProviderRequest(event, dependencies.clock.now());
   const taken = await takeRequest(request, source, provider, dependencies);
   tellTaken(taken, source.id, dependencies);
-  return toTelephony(taken, provider.success);
-}
-
-/** A telephony system wants to hear that all is well, in its own words; only forgery and nonsense are refused. */
-function toTelephony(taken: Taken, success: ProviderAnswer): HttpAnswer {
-  switch (taken.outcome) {
-    case 'received':
-    case 'repeated':
-    case 'key-reused':
-    case 'faulty':
-    case 'ignored':
-    case 'several':
-    case 'noted':
-      return plain(success);
-    case 'limited':
-      return tooManyRequests(taken.retryAfterSeconds);
-    case 'greeted':
-      return plain(taken.answer);
-    case 'forged':
-      return problem(401, 'not-genuine');
-    case 'unreadable':
-      return problem(taken.status, taken.code);
-  }
+  return answerProvider(taken, provider);
 }
