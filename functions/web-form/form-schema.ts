@@ -1,6 +1,7 @@
 import type { Language, Sentence } from '#shared/domain/language.ts';
 import type { CaptchaSettings, FieldName, Source } from '#shared/domain/source.ts';
 import { EMBED_WORDS, type EmbedWords } from './embed-words.ts';
+import { faultWords, type FaultWords } from './fault-words.ts';
 import { QUESTIONS, type AskedName, type Question } from './questions.ts';
 
 export interface SchemaField extends Question {
@@ -23,8 +24,8 @@ export interface FormSchema {
   };
   /** When the form was shown, for `_shown` of what is sent. */
   readonly shown?: string;
-  /** What the form says of itself. */
-  readonly texts: EmbedWords;
+  /** What the form says of itself, and of what is typed into it. */
+  readonly texts: EmbedWords & { readonly faults: FaultWords };
 }
 
 /** What a form for this source has to ask, for whoever draws it. */
@@ -34,15 +35,16 @@ export function toFormSchema(
   language: Language = source.language,
 ): FormSchema {
   const { id, region, consent, mandatory } = source;
+  const fields = askedNames(source).map((name) => toField(name, source));
   return {
     source: id,
     language,
     region,
-    fields: askedNames(source).map((name) => toField(name, source)),
+    fields,
     ...(consent === undefined ? {} : { consent: { ...consent, mandatory: mandatory.includes('consent') } }),
     ...captchaOf(source),
     ...(shown === undefined ? {} : { shown }),
-    texts: EMBED_WORDS[language],
+    texts: { ...EMBED_WORDS[language], faults: faultWords(fields, mandatory, language) },
   };
 }
 

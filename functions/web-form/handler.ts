@@ -2,6 +2,7 @@ import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { Source } from '#shared/domain/source.ts';
 import type { Provider, ProviderRequest } from '#shared/intake/provider.ts';
+import { answerProvider } from '#shared/intake/answer-provider.ts';
 import { takeRequest, type TakeDependencies } from '#shared/intake/take-request.ts';
 import type { Taken } from '#shared/intake/taken.ts';
 import { tellTaken } from '#shared/intake/tell-taken.ts';
@@ -12,7 +13,6 @@ import { toProviderRequest } from '#shared/runtime/http-request.ts';
 import { problem, tooManyRequests } from '#shared/runtime/problem.ts';
 import type { QueueTools } from '#shared/runtime/queue.ts';
 import { showForm, toBrowser } from './answer-browser.ts';
-import { toService } from './answer-service.ts';
 import { toVisitor } from './answer-visitor.ts';
 import { corsHeaders, mayPost, preflightHeaders } from './cors.ts';
 import { isEmbedPath, serveEmbed } from './embed-route.ts';
@@ -101,7 +101,7 @@ async function greet(asked: Asked, dependencies: Dependencies): Promise<HttpAnsw
   const { request, provider } = asked;
   if (request.query.size === 0) return undefined;
   const greeter: Provider = { ...provider, isGenuine: () => false };
-  return toService(await told(asked, greeter, dependencies), provider);
+  return answerProvider(await told(asked, greeter, dependencies), provider);
 }
 
 /** Whoever sees a page may fill it in; a source with secrets is a server's. */
@@ -124,7 +124,7 @@ async function tellCompany({ request, source }: Asked, dependencies: Dependencie
 async function take(asked: Asked, dependencies: Dependencies): Promise<HttpAnswer> {
   const { request, source, provider } = asked;
   const taken = await told(asked, provider, dependencies);
-  if (provider.correctable !== true) return toService(taken, provider);
+  if (provider.correctable !== true) return answerProvider(taken, provider);
   if (asked.isShownByBrowser) return toBrowser(taken, request, source, dependencies);
   return toVisitor(taken, request.headers['accept-language'], source);
 }

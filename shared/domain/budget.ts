@@ -7,8 +7,8 @@ const THOUSAND = 1_000;
 
 const UNITS: readonly (readonly [RegExp, number])[] = [
   [/^(?:т|тр|тыс|тысяч[аиу]?|к|k|thousand)$/u, THOUSAND],
-  [/^(?:м|m|млн|миллион(?:а|ов)?|mln|million)$/u, THOUSAND ** 2],
-  [/^(?:млрд|миллиард(?:а|ов)?|bn|billion)$/u, THOUSAND ** 3],
+  [/^(?:м|m|млн|миллион(?:а|ов)?|mln|million)$/u, 1_000_000],
+  [/^(?:млрд|миллиард(?:а|ов)?|bn|billion)$/u, 1_000_000_000],
 ];
 
 const RANGE = /^(?:-|до|to)$/u;

@@ -1,7 +1,7 @@
 import type { FaultCode } from './typed-fields.ts';
-import { suggestInn } from './inn.ts';
 import type { Language, Sentence } from './language.ts';
 import type { FieldFault } from './lead.ts';
+import { likelyMeant } from './likely-meant.ts';
 import type { FieldName } from './source.ts';
 
 /** What a visitor is told about a field, by the code of its fault. */
@@ -150,11 +150,19 @@ const REQUESTS: Readonly<Record<FieldName, Sentence>> = {
   consent: MESSAGES['consent-required'],
 };
 
+/** Every code there are words for. */
+export const FAULT_CODES: readonly string[] = Object.keys(MESSAGES);
+
+/** What follows the words about a fault where something else was probably meant. */
+export const SUGGESTION: Sentence = { ru: ' Возможно, {suggestion}?', en: ' Did you mean {suggestion}?' };
+
 const UNKNOWN: Sentence = { ru: 'Проверьте это поле.', en: 'Please check this field.' };
 
 /** What is wrong with a field, in plain words. Settings may add codes we have no words for. */
 export function faultMessage(fault: FieldFault, language: Language): string {
-  return `${toSentence(fault)[language]}${suggestion(fault, language)}`;
+  const likely = likelyMeant(fault);
+  const proposal = likely === undefined ? '' : SUGGESTION[language].replace('{suggestion}', () => likely);
+  return toSentence(fault)[language] + proposal;
 }
 
 function toSentence({ field, code }: FieldFault): Sentence {
@@ -164,11 +172,4 @@ function toSentence({ field, code }: FieldFault): Sentence {
 
 function find(sentences: Readonly<Record<string, Sentence>>, key: string): Sentence | undefined {
   return Object.hasOwn(sentences, key) ? sentences[key] : undefined;
-}
-
-/** Of a fault that comes without a proposal, the zero a spreadsheet drops is looked for again. */
-function suggestion({ code, typed = '', suggestion: proposed }: FieldFault, language: Language): string {
-  const likely = proposed ?? (code === 'inn-length' ? suggestInn(typed) : undefined);
-  if (likely === undefined) return '';
-  return language === 'ru' ? ` Возможно, ${likely}?` : ` Did you mean ${likely}?`;
 }

@@ -1,28 +1,32 @@
-import { brotliCompressSync, gzipSync } from 'node:zlib';
-import { buildEmbedScript } from '#cdk/bundling/embed.ts';
+import { gzipSync } from 'node:zlib';
+import { buildChecksScript, buildEmbedScript } from '#functions/web-form/embed-script.ts';
 import type { Section } from './report.ts';
 
 /** What a visitor's browser may be asked to fetch for a form. */
 const MAX_GZIPPED_BYTES = 12_000;
 
-/** The embedded form as it goes over the wire. */
+/** The scripts of the embedded form as they go over the wire. */
 export function measureEmbed(): Section {
-  const script = Buffer.from(buildEmbedScript());
-  const gzipped = gzipSync(script, { level: 9 }).length;
+  const form = gzippedBytes(buildEmbedScript());
+  const checks = gzippedBytes(buildChecksScript());
+  const sum = form + checks;
   return {
-    benchmark: 'embed: size of /embed.js',
+    benchmark: 'embed: size of the scripts of the embedded form, gzipped',
     figures: [
-      { name: 'minified', figure: `${script.length} bytes`, ratio: 1 },
+      { name: '/embed.js, with the page', figure: `${form} bytes` },
+      { name: '/embed-checks.js, at the first focus', figure: `${checks} bytes` },
       {
-        name: 'gzipped',
-        figure: `${gzipped} bytes`,
-        ratio: gzipped / script.length,
+        name: 'both',
+        figure: `${sum} bytes`,
         goal: `< ${MAX_GZIPPED_BYTES} bytes`,
-        ok: gzipped < MAX_GZIPPED_BYTES,
+        ok: sum < MAX_GZIPPED_BYTES,
       },
-      { name: 'brotli', figure: `${brotliCompressSync(script).length} bytes` },
     ],
     notes: ['no dependency at run time'],
-    raw: { bytes: script.length, gzipped },
+    raw: { form, checks, sum },
   };
+}
+
+function gzippedBytes(script: string): number {
+  return gzipSync(script, { level: 9 }).length;
 }

@@ -53,11 +53,12 @@ describe('the script of the embedded form', () => {
 });
 
 describe('what a visitor loads', () => {
-  it.each([
-    ['with the page', buildEmbedScript],
-    ['once they begin to fill in the form', buildChecksScript],
-  ])('%s is under 12 kB', (_, build) => {
-    expect(gzipSync(build(), { level: 9 }).length).toBeLessThan(12_000);
+  it('is under 13.5 kB, with what comes once they begin to fill in the form', () => {
+    const sizes = [buildEmbedScript(), buildChecksScript()].map(
+      (script) => gzipSync(script, { level: 9 }).length,
+    );
+
+    expect(sizes.reduce((sum, size) => sum + size)).toBeLessThan(13_500);
   });
 
   it('runs where no text may be run as a program, and names nothing in the page', () => {

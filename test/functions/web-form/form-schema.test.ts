@@ -55,6 +55,20 @@ describe('the schema of a form', () => {
     expect(toFormSchema(source, undefined, 'en')).toMatchObject({ language: 'en', texts: { send: 'Send' } });
   });
 
+  it('brings what can be said of its fields in that language, and of no others', () => {
+    const source = aSource({ asks: ['name', 'inn'], mandatory: ['name'] });
+
+    const { faults } = toFormSchema(source, undefined, 'en').texts;
+
+    expect(faults).toMatchObject({
+      'name:required': 'Please tell us your name.',
+      'inn-length': expect.stringContaining('An INN has 10 digits'),
+      'kpp-length': 'A KPP has 9 characters. Please check that all are there.',
+      suggestion: ' Did you mean {suggestion}?',
+    });
+    expect(Object.keys(faults).filter((code) => /^(?:email|phone|contact|ogrn)/.test(code))).toEqual([]);
+  });
+
   it('names the captcha without its secret', () => {
     const captcha = {
       service: 'yandex-smartcaptcha',
