@@ -6,7 +6,7 @@ import { completeAttribution } from '#shared/intake/form/attribution.ts';
 import { sortEntries } from '#shared/intake/form/sort-entries.ts';
 import { noticeSuspicions } from '#shared/intake/form/suspicions.ts';
 
-/** As long as any other answer we have no field for. */
+/** As long as every other answer we have no field for. */
 const MAX_WEBSITE_CHARS = 500;
 
 export interface FormSubmission {
