@@ -32,7 +32,7 @@ module.exports = {
       '^shared/intake/',
       [
         '^shared/(intake|domain|ports)/',
-        '^shared/runtime/(metric-names|constant-time|clean-text|charset|http-answers|problem|body[a-z-]*)[.]ts$',
+        '^shared/runtime/(metric-names|metrics|logs|constant-time|clean-text|charset|http-answers|problem|body[a-z-]*)[.]ts$',
         '^(node:)?(crypto|net)$',
         'node_modules/zod/',
       ],

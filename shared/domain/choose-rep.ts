@@ -84,6 +84,11 @@ export function repsAndPoolsOf(team: Team): {
   return { reps: [...reps], pools: team.pools.map(({ id }) => id) };
 }
 
+/** The pool whose turn it would be, were everybody of it on duty: the first that wants the lead. */
+export function wantingPool(team: Team, facts: Facts): string | undefined {
+  return team.pools.find((pool) => wants(pool, facts))?.id;
+}
+
 /** By when the rep has to accept, in their own working time. A lead without a score gets the longest time, C's. */
 export function offerDeadline(team: Team, lead: Pick<Lead, 'score'>, rep: Rep, now: Date): Date {
   return addWorkingMinutes(rep.hours, now, team.acceptMinutes[lead.score?.grade ?? 'C']);

@@ -42,6 +42,9 @@ const PRIVATE_PURPOSE = [
   'for personal use',
 ];
 
+/** Every phrase above has one of these in it. */
+const PRIVATE_ROOT = /част|физ|с[её]б|личн|private|personal|myself/iu;
+
 const ENTREPRENEUR = /(^|[^\p{L}])(ип|индивидуальный предприниматель|sole trader)([^\p{L}]|$)/u;
 
 const COMPANY =
@@ -57,9 +60,9 @@ export type ClientType = 'company' | 'entrepreneur' | 'individual';
  * nothing: sole traders and private persons have the same kind, only the registry tells them apart.
  */
 export function toClientType({ requisites, need, counterparty }: Lead): ClientType | undefined {
-  const company = plain(requisites.companyName);
-  const message = plain(need.message);
-  if (says(company, PRIVATE_PERSON) || says(plain(need.role), PRIVATE_PERSON)) return 'individual';
+  const message = ownWords(need.message);
+  if (says(ownWords(requisites.companyName), PRIVATE_PERSON)) return 'individual';
+  if (says(ownWords(need.role), PRIVATE_PERSON)) return 'individual';
   if (says(message, SAYS_PRIVATE)) return 'individual';
 
   if (counterparty?.outcome === 'found') return counterparty.type === 'legal' ? 'company' : 'entrepreneur';
@@ -67,8 +70,14 @@ export function toClientType({ requisites, need, counterparty }: Lead): ClientTy
   if (says(message, PRIVATE_PURPOSE)) return 'individual';
   if (requisites.inn?.length === 12 && counterparty?.outcome === 'not-found') return 'individual';
 
+  const company = plain(requisites.companyName);
   if (ENTREPRENEUR.test(company)) return 'entrepreneur';
   return COMPANY.test(company) ? 'company' : undefined;
+}
+
+/** What a text says of a private person, in plain words; nothing in most texts, which is seen before they are folded. */
+function ownWords(text: string | undefined): string {
+  return text !== undefined && PRIVATE_ROOT.test(text) ? plain(text) : '';
 }
 
 /** Without punctuation, and without what somebody says they are not: `не физлицо`, `not a private person`. */

@@ -1,4 +1,16 @@
-import { mentions } from './mention.ts';
+import { AskedFacts, KnownFacts } from './known-facts.ts';
+import { isMatch, type LinearPattern } from './linear-pattern.ts';
+import { fold, mentionsOf } from './mention.ts';
+import {
+  COMPARISONS,
+  TEXT_TESTS,
+  isIn,
+  isList,
+  isText,
+  sizeOf,
+  type Value,
+  type ValueTest,
+} from './value-tests.ts';
 
 /**
  * A fact about a lead: what a policy may ask about. Absent means nobody knows,
@@ -32,6 +44,7 @@ export type Condition =
       readonly part: Operand;
     }
   | { readonly op: 'mentions'; readonly text: Operand; readonly words: Operand }
+  | { readonly op: 'matches'; readonly text: Operand; readonly pattern: LinearPattern }
   | { readonly op: 'known'; readonly path: string }
   | { readonly op: 'is'; readonly fact: Operand };
 
@@ -41,161 +54,178 @@ export type Truth =
   | { readonly truth: false }
   | { readonly truth: 'unknown'; readonly missing: readonly string[] };
 
+/** A condition made ready to be asked of many leads. It cannot throw. */
+export type Question = (known: KnownFacts) => Truth;
+
 const TRUE: Truth = { truth: true };
 const FALSE: Truth = { truth: false };
 
-type Value = Fact | readonly number[];
+/** A pool asks the same condition of every lead, for as long as its team is in force. */
+const asked = new WeakMap<Condition, (facts: Facts) => Truth>();
 
 /**
  * Whether a condition holds, in Kleene's three-valued logic: what is decided without the absent
  * facts is decided, everything else is unknown and names them.
  *
- * It cannot throw and does not allocate unless the answer is unknown. Values of unlike types are
- * unequal; publishing refuses conditions that compare them.
+ * It cannot throw. Values of unlike types are unequal; publishing refuses conditions that compare them.
  */
 export function evaluate(condition: Condition, facts: Facts): Truth {
+  const known = asked.get(condition);
+  if (known !== undefined) return known(facts);
+  const about = new AskedFacts();
+  const question = toQuestion(condition, about);
+  const { paths } = about;
+  const ask = (from: Facts) => question(new KnownFacts(paths.map((path) => from[path])));
+  asked.set(condition, ask);
+  return ask(facts);
+}
+
+/** Compiles a condition, and adds the facts it needs to `about`. Truths are made here: asking allocates hardly any. */
+export function toQuestion(condition: Condition, about: AskedFacts): Question {
   switch (condition.op) {
     case 'and':
-      return combine(condition.of, facts, false);
+      return combined(condition.of, about, FALSE, TRUE);
     case 'or':
-      return combine(condition.of, facts, true);
+      return combined(condition.of, about, TRUE, FALSE);
     case 'not':
-      return negate(evaluate(condition.of, facts));
-    case 'known':
-      return facts[condition.path] === undefined ? FALSE : TRUE;
+      return negated(toQuestion(condition.of, about));
+    case 'known': {
+      const place = about.placeOf(condition.path);
+      return (known) => (known.at(place) === undefined ? FALSE : TRUE);
+    }
     case 'is':
-      return holds(condition.fact, facts);
+      return tested(toReading(condition.fact, about), (value) => value === true);
     case 'compare':
-      return relate(condition.left, condition.right, facts, COMPARISONS[condition.by]);
+      return related(condition.left, condition.right, about, COMPARISONS[condition.by]);
     case 'in':
-      return relate(condition.value, condition.list, facts, isIn);
+      return related(condition.value, condition.list, about, isIn);
     case 'mentions':
-      return relate(condition.text, condition.words, facts, isMentioned);
+      return mentioned(condition.text, condition.words, about);
+    case 'matches': {
+      const { pattern } = condition;
+      return tested(toReading(condition.text, about), (text) => isText(text) && isMatch(pattern, text));
+    }
     case 'text':
-      return relate(condition.text, condition.part, facts, TEXT_TESTS[condition.by]);
+      return related(condition.text, condition.part, about, TEXT_TESTS[condition.by]);
   }
 }
 
 /** An `and` is decided by the first false, an `or` by the first true. */
-function combine(conditions: readonly Condition[], facts: Facts, deciding: boolean): Truth {
-  let missing: readonly string[] | undefined;
-  for (const condition of conditions) {
-    const result = evaluate(condition, facts);
-    if (result.truth === deciding) return result;
-    if (result.truth === 'unknown') missing = union(missing, result.missing);
-  }
-  if (missing !== undefined) return { truth: 'unknown', missing };
-  return deciding ? FALSE : TRUE;
-}
-
-function negate(result: Truth): Truth {
-  if (result.truth === 'unknown') return result;
-  return result.truth ? FALSE : TRUE;
-}
-
-function holds(operand: Operand, facts: Facts): Truth {
-  const value = valueOf(operand, facts);
-  if (value === undefined) return { truth: 'unknown', missing: [pathOf(operand)] };
-  return value === true ? TRUE : FALSE;
-}
-
-function relate(
-  left: Operand,
-  right: Operand,
-  facts: Facts,
-  test: (left: Value, right: Value) => boolean,
-): Truth {
-  const one = valueOf(left, facts);
-  const other = valueOf(right, facts);
-  if (one !== undefined && other !== undefined) return test(one, other) ? TRUE : FALSE;
-  if (one !== undefined) return { truth: 'unknown', missing: [pathOf(right)] };
-  if (other !== undefined) return { truth: 'unknown', missing: [pathOf(left)] };
-  return { truth: 'unknown', missing: union([pathOf(left)], [pathOf(right)]) };
-}
-
-function valueOf(operand: Operand, facts: Facts): Value | undefined {
-  switch (operand.op) {
-    case 'fact':
-      return facts[operand.path];
-    case 'literal':
-      return operand.value;
-    case 'size': {
-      const value = valueOf(operand.of, facts);
-      return value === undefined || typeof value === 'number' || typeof value === 'boolean'
-        ? undefined
-        : sizeOf(value);
+function combined(
+  conditions: readonly Condition[],
+  about: AskedFacts,
+  deciding: Truth,
+  otherwise: Truth,
+): Question {
+  const questions = conditions.map((condition) => toQuestion(condition, about));
+  return (known) => {
+    let open: Truth | undefined;
+    for (const question of questions) {
+      const result = question(known);
+      if (result.truth === deciding.truth) return result;
+      if (result.truth === 'unknown') open = open === undefined ? result : both(open, result);
     }
-    case 'lower': {
-      const value = valueOf(operand.of, facts);
-      return typeof value === 'string' ? value.toLowerCase() : undefined;
-    }
-  }
+    return open ?? otherwise;
+  };
 }
 
-/** The fact an operand stands on. Literals stand on none, and are never what is missing. */
-function pathOf(operand: Operand): string {
+function negated(question: Question): Question {
+  return (known) => {
+    const result = question(known);
+    if (result.truth === 'unknown') return result;
+    return result.truth ? FALSE : TRUE;
+  };
+}
+
+function tested({ read, path }: Reading, test: (value: Value) => boolean): Question {
+  const without = lacking(path);
+  return (known) => {
+    const value = read(known);
+    if (value === undefined) return without;
+    return test(value) ? TRUE : FALSE;
+  };
+}
+
+function related(one: Operand, other: Operand, about: AskedFacts, test: ValueTest): Question {
+  const left = toReading(one, about);
+  const right = toReading(other, about);
+  const withoutLeft = lacking(left.path);
+  const withoutRight = lacking(right.path);
+  const withoutBoth = both(withoutLeft, withoutRight);
+  return (known) => {
+    const before = left.read(known);
+    const after = right.read(known);
+    if (before === undefined) return after === undefined ? withoutBoth : withoutLeft;
+    if (after === undefined) return withoutRight;
+    return test(before, after) ? TRUE : FALSE;
+  };
+}
+
+/** The words of a policy are folded here, those of a lead when they are asked for. */
+function mentioned(text: Operand, words: Operand, about: AskedFacts): Question {
+  if (words.op !== 'literal' || !isList(words.value))
+    return related(
+      text,
+      words,
+      about,
+      (one, other) => isText(one) && isList(other) && mentionsOf(other)(fold(one)),
+    );
+  const isMentioned = mentionsOf(words.value);
+  return tested(toFoldedReading(text, about), (folded) => isText(folded) && isMentioned(folded));
+}
+
+/** An operand made ready; `path` is the fact it stands on. */
+interface Reading {
+  readonly path: string;
+  readonly read: (known: KnownFacts) => Value | undefined;
+}
+
+function toReading(operand: Operand, about: AskedFacts): Reading {
   switch (operand.op) {
-    case 'fact':
-      return operand.path;
-    case 'literal':
-      return '';
+    case 'fact': {
+      const place = about.placeOf(operand.path);
+      return { path: operand.path, read: (known) => known.at(place) };
+    }
+    case 'literal': {
+      const { value } = operand;
+      // Literals stand on no fact, and are never what is missing.
+      return { path: '', read: () => value };
+    }
     case 'size':
+      return derived(toReading(operand.of, about), sizeOf);
     case 'lower':
-      return pathOf(operand.of);
+      return derived(toReading(operand.of, about), (text) => (isText(text) ? text.toLowerCase() : undefined));
   }
 }
 
-/** Characters as people count them: an emoji is one. */
-function sizeOf(value: string | readonly unknown[]): number {
-  if (typeof value !== 'string') return value.length;
-  let characters = 0;
-  for (const _character of value) characters += 1;
-  return characters;
+/** The commonest text is a fact as it is, which is folded once for all who look for words in it. */
+function toFoldedReading(operand: Operand, about: AskedFacts): Reading {
+  if (operand.op !== 'fact')
+    return derived(toReading(operand, about), (text) => (isText(text) ? fold(text) : text));
+  const place = about.placeOf(operand.path);
+  return { path: operand.path, read: (known) => known.foldedAt(place) };
 }
 
-const COMPARISONS: Readonly<Record<Comparison, (left: Value, right: Value) => boolean>> = {
-  '==': (left, right) => left === right,
-  '!=': (left, right) => left !== right,
-  '<': (left, right) => isBefore(left, right),
-  '<=': (left, right) => areOrdered(left, right) && !isBefore(right, left),
-  '>': (left, right) => isBefore(right, left),
-  '>=': (left, right) => areOrdered(left, right) && !isBefore(left, right),
-};
-
-function areOrdered(left: Value, right: Value): boolean {
-  return typeof left === typeof right && (typeof left === 'number' || typeof left === 'string');
+function derived({ path, read }: Reading, derive: (value: Value) => Value | undefined): Reading {
+  return {
+    path,
+    read: (known) => {
+      const value = read(known);
+      return value === undefined ? undefined : derive(value);
+    },
+  };
 }
 
-function isBefore(left: Value, right: Value): boolean {
-  if (typeof left === 'number' && typeof right === 'number') return left < right;
-  return typeof left === 'string' && typeof right === 'string' && left < right;
+function lacking(path: string): Truth {
+  return { truth: 'unknown', missing: [path] };
 }
 
-const TEXT_TESTS = {
-  contains: (text: Value, part: Value) => isText(text) && isText(part) && text.includes(part),
-  startsWith: (text: Value, part: Value) => isText(text) && isText(part) && text.startsWith(part),
-  endsWith: (text: Value, part: Value) => isText(text) && isText(part) && text.endsWith(part),
-};
-
-function isIn(value: Value, list: Value): boolean {
-  if (!isList(list)) return false;
-  for (const entry of list) if (entry === value) return true;
-  return false;
+function both(one: Truth, other: Truth): Truth {
+  if (one.truth !== 'unknown' || other.truth !== 'unknown') return one;
+  return { truth: 'unknown', missing: union(one.missing, other.missing) };
 }
 
-function isMentioned(text: Value, words: Value): boolean {
-  return isText(text) && isList(words) && mentions(text, words);
-}
-
-function isText(value: Value): value is string {
-  return typeof value === 'string';
-}
-
-function isList(value: Value): value is readonly string[] | readonly number[] {
-  return typeof value === 'object';
-}
-
-function union(some: readonly string[] | undefined, others: readonly string[]): readonly string[] {
-  if (some === undefined) return others;
+/** Every path once, in the order they are asked for. */
+export function union(some: readonly string[], others: readonly string[]): readonly string[] {
   return [...some, ...others.filter((path) => !some.includes(path))];
 }

@@ -24,6 +24,8 @@ export interface KnownCounterparty {
   readonly revenueRub?: number;
   readonly branch?: boolean;
   readonly checkedAt: Timestamp;
+  /** Which register said so. */
+  readonly registry?: string;
   /** From a cache past its time, because the registry did not answer. */
   readonly stale: boolean;
 }
@@ -31,4 +33,17 @@ export interface KnownCounterparty {
 export type Counterparty =
   | KnownCounterparty
   | { readonly outcome: 'not-found'; readonly checkedAt: Timestamp; readonly stale: boolean }
-  | { readonly outcome: 'unchecked'; readonly because: UncheckedReason };
+  | {
+      readonly outcome: 'unchecked';
+      readonly because: UncheckedReason;
+      /** Asking again before then is useless: a quota is spent, a circuit open. */
+      readonly retryAt?: Timestamp;
+    };
+
+/** A company by its number in the register of its country: an INN in Russia, with the KPP of a branch. */
+export interface CompanyId {
+  /** ISO 3166-1, `RU`. */
+  readonly country: string;
+  readonly id: string;
+  readonly kpp?: string;
+}

@@ -1,6 +1,6 @@
 import { toClientType } from './client-type.ts';
 import type { Fact, Facts } from './condition.ts';
-import type { KnownCounterparty } from './counterparty.ts';
+import type { CounterpartyStatus, KnownCounterparty } from './counterparty.ts';
 import type { Sentence } from './language.ts';
 import type { FieldFault, Lead } from './lead.ts';
 import { HOUR_MS, elapsedMs } from './time.ts';
@@ -128,44 +128,78 @@ const MISSING = 'required';
 const REQUISITES: readonly string[] = ['inn', 'kpp', 'ogrn'];
 const NONE: readonly string[] = [];
 
-/** What a lead tells, by the names policies and pools use. Facts of the score are there once it is judged. */
+type Reader = (lead: Lead) => Fact | undefined;
+
+/** How each fact is read from a lead. Facts of the score are there once it is judged. */
+const READERS: Readonly<Record<FactPath, Reader>> = {
+  'lead.kind': ({ kind }) => kind,
+  'lead.source': ({ source }) => source,
+  'lead.provider': ({ provider }) => provider,
+  'lead.language': ({ language }) => language,
+  'lead.clientType': toClientType,
+  'lead.missing': ({ faults }) => fieldsOf(faults, isMissing),
+  'lead.faulty': ({ faults }) => fieldsOf(faults, isFaulty),
+  'contact.hasName': ({ contact }) => contact.name !== undefined,
+  'contact.hasPhone': ({ contact }) => contact.phone !== undefined,
+  'contact.hasEmail': ({ contact }) => contact.email !== undefined,
+  'contact.phone': ({ contact }) => contact.phone,
+  'contact.emailDomain': ({ contact }) => contact.email?.slice(contact.email.lastIndexOf('@') + 1),
+  'requisites.inn': ({ requisites }) => requisites.inn,
+  'requisites.kpp': ({ requisites }) => requisites.kpp,
+  'requisites.ogrn': ({ requisites }) => requisites.ogrn,
+  'requisites.companyName': ({ requisites }) => requisites.companyName,
+  'requisites.kind': ({ requisites }) => toInnKind(requisites.inn),
+  'requisites.hasFault': ({ faults }) =>
+    faults.some((fault) => isFaulty(fault) && REQUISITES.includes(fault.field)),
+  'need.product': ({ need }) => need.product,
+  'need.budgetRub': ({ need }) => need.budgetRub,
+  'need.timeline': ({ need }) => need.timeline,
+  'need.role': ({ need }) => need.role,
+  'need.message': ({ need }) => need.message,
+  'call.missed': ({ call }) => call?.missed,
+  'call.talkSeconds': ({ call }) => call?.talkSeconds,
+  'call.trackingNumber': ({ call }) => call?.trackingNumber,
+  'attribution.utmSource': ({ attribution }) => attribution['utm_source'],
+  'attribution.utmMedium': ({ attribution }) => attribution['utm_medium'],
+  'attribution.utmCampaign': ({ attribution }) => attribution['utm_campaign'],
+  'attribution.utmContent': ({ attribution }) => attribution['utm_content'],
+  'attribution.utmTerm': ({ attribution }) => attribution['utm_term'],
+  'attribution.page': ({ attribution }) => attribution['page'],
+  'attribution.referrer': ({ attribution }) => attribution['referrer'],
+  'counterparty.checked': (lead) => checkedOf(lead) !== undefined,
+  'counterparty.outcome': (lead) => checkedOf(lead)?.outcome,
+  'counterparty.status': (lead) => toKnownStatus(foundOf(lead)?.status),
+  'counterparty.type': (lead) => foundOf(lead)?.type,
+  'counterparty.name': (lead) => foundOf(lead)?.name,
+  'counterparty.region': (lead) => foundOf(lead)?.region,
+  'counterparty.okved': (lead) => foundOf(lead)?.okved,
+  'counterparty.employees': (lead) => foundOf(lead)?.employees,
+  'counterparty.revenueRub': (lead) => foundOf(lead)?.revenueRub,
+  'counterparty.ageDays': (lead) => toAgeDays(foundOf(lead), lead.receivedAt),
+  'counterparty.branch': (lead) => foundOf(lead)?.branch,
+  'counterparty.stale': (lead) => checkedOf(lead)?.stale,
+  'spam.signs': ({ suspicions }) => suspicions,
+  'spam.captcha': ({ captcha }) => captcha,
+  'score.grade': ({ score }) => score?.grade,
+  'score.total': ({ score }) => score?.total,
+};
+
+const BY_PATH: ReadonlyMap<string, Reader> = new Map(Object.entries(READERS));
+
+/** What a lead tells, by the names policies and pools use. */
 export function toFacts(lead: Lead): Facts {
-  const { contact, requisites, need, call, attribution, faults, score } = lead;
-  const facts: Record<FactPath, Fact | undefined> = {
-    'lead.kind': lead.kind,
-    'lead.source': lead.source,
-    'lead.provider': lead.provider,
-    'lead.language': lead.language,
-    'lead.clientType': toClientType(lead),
-    'lead.missing': fieldsOf(faults, isMissing),
-    'lead.faulty': fieldsOf(faults, isFaulty),
-    'contact.hasName': contact.name !== undefined,
-    'contact.hasPhone': contact.phone !== undefined,
-    'contact.hasEmail': contact.email !== undefined,
-    'contact.phone': contact.phone,
-    'contact.emailDomain': contact.email?.slice(contact.email.lastIndexOf('@') + 1),
-    'requisites.inn': requisites.inn,
-    'requisites.kpp': requisites.kpp,
-    'requisites.ogrn': requisites.ogrn,
-    'requisites.companyName': requisites.companyName,
-    'requisites.kind': toInnKind(requisites.inn),
-    'requisites.hasFault': faults.some((fault) => isFaulty(fault) && REQUISITES.includes(fault.field)),
-    'need.product': need.product,
-    'need.budgetRub': need.budgetRub,
-    'need.timeline': need.timeline,
-    'need.role': need.role,
-    'need.message': need.message,
-    'call.missed': call?.missed,
-    'call.talkSeconds': call?.talkSeconds,
-    'call.trackingNumber': call?.trackingNumber,
-    ...toAttributionFacts(attribution),
-    ...toCounterpartyFacts(lead),
-    'spam.signs': lead.suspicions,
-    'spam.captcha': lead.captcha,
-    'score.grade': score?.grade,
-    'score.total': score?.total,
-  };
+  const facts: Record<string, Fact | undefined> = {};
+  for (const [path, read] of BY_PATH) facts[path] = read(lead);
   return facts;
+}
+
+/** How to read one fact of a lead, for those who need few of them. Nobody knows a fact of another name. */
+export function readerOf(path: string): Reader {
+  return BY_PATH.get(path) ?? nothing;
+}
+
+function nothing(): undefined {
+  return undefined;
 }
 
 function isMissing({ code }: FieldFault): boolean {
@@ -181,41 +215,17 @@ function fieldsOf(faults: readonly FieldFault[], which: (fault: FieldFault) => b
   return faults.length === 0 ? NONE : faults.filter(which).map(({ field }) => field);
 }
 
-type AttributionPath = Extract<FactPath, `attribution.${string}`>;
-
-function toAttributionFacts(attribution: Lead['attribution']): Record<AttributionPath, string | undefined> {
-  return {
-    'attribution.utmSource': attribution['utm_source'],
-    'attribution.utmMedium': attribution['utm_medium'],
-    'attribution.utmCampaign': attribution['utm_campaign'],
-    'attribution.utmContent': attribution['utm_content'],
-    'attribution.utmTerm': attribution['utm_term'],
-    'attribution.page': attribution['page'],
-    'attribution.referrer': attribution['referrer'],
-  };
+/** Nothing but `checked: false` is known of a company that could not be asked about. */
+function checkedOf({ counterparty }: Lead) {
+  return counterparty?.outcome === 'unchecked' ? undefined : counterparty;
 }
 
-type CounterpartyPath = Extract<FactPath, `counterparty.${string}`>;
+function foundOf({ counterparty }: Lead): KnownCounterparty | undefined {
+  return counterparty?.outcome === 'found' ? counterparty : undefined;
+}
 
-/** Nothing but `checked: false` is known of a company that could not be asked about. */
-function toCounterpartyFacts({ counterparty, receivedAt }: Lead): Record<CounterpartyPath, Fact | undefined> {
-  const checked =
-    counterparty === undefined || counterparty.outcome === 'unchecked' ? undefined : counterparty;
-  const found = checked?.outcome === 'found' ? checked : undefined;
-  return {
-    'counterparty.checked': checked !== undefined,
-    'counterparty.outcome': checked?.outcome,
-    'counterparty.status': found?.status === 'unknown' ? undefined : found?.status,
-    'counterparty.type': found?.type,
-    'counterparty.name': found?.name,
-    'counterparty.region': found?.region,
-    'counterparty.okved': found?.okved,
-    'counterparty.employees': found?.employees,
-    'counterparty.revenueRub': found?.revenueRub,
-    'counterparty.ageDays': toAgeDays(found, receivedAt),
-    'counterparty.branch': found?.branch,
-    'counterparty.stale': checked?.stale,
-  };
+function toKnownStatus(status: CounterpartyStatus | undefined): CounterpartyStatus | undefined {
+  return status === 'unknown' ? undefined : status;
 }
 
 /** Age when the lead arrived, so that the same lead is judged the same on any later day. */

@@ -29,8 +29,24 @@ export interface Handoff {
   readonly externalId?: string;
   readonly at?: Timestamp;
   readonly nextAttemptAt?: Timestamp;
+  /** Code of the news the owner is to be told about the lead, a reason of the policy: `company-liquidated`. */
+  readonly notice?: string;
   /** Id of the further submission the owner is to be told about; absent where it is the lead itself. */
   readonly touch?: string;
+}
+
+/** Whether it is about the lead itself, and not about something new that its owner should know. */
+export function isOfLead({ touch, notice }: Handoff): boolean {
+  return touch === undefined && notice === undefined;
+}
+
+export function isSameIntent(one: Handoff, other: Handoff): boolean {
+  return (
+    one.destination === other.destination &&
+    one.offerAttempt === other.offerAttempt &&
+    one.touch === other.touch &&
+    one.notice === other.notice
+  );
 }
 
 /** Waits between attempts: quick at first, a day in all, then a person has to look. */

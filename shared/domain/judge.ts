@@ -1,40 +1,50 @@
-import { evaluate, type Facts } from './condition.ts';
-import { toFacts } from './facts.ts';
+import {
+  compiledOnce,
+  type CompiledPolicy,
+  type CompiledRule,
+  type CompiledTerm,
+} from './compiled-policy.ts';
+import { union, type Facts } from './condition.ts';
+import { KnownFacts } from './known-facts.ts';
 import type { Lead } from './lead.ts';
-import type {
-  Grade,
-  Judgement,
-  Policy,
-  RejectionRule,
-  RuleResult,
-  Score,
-  ScoreTerm,
-  TermResult,
-} from './policy.ts';
+import type { Grade, Judgement, Policy, RuleResult, Score, TermResult } from './policy.ts';
 
 /** Judges a lead by the company's rules: rejected with all its reasons, or qualified with a score. */
 export function judge(lead: Lead, policy: Policy): Judgement {
-  return judgeFacts(toFacts(lead), policy);
+  const compiled = compiledOnce(policy);
+  return decide(compiled, new KnownFacts(compiled.readers.map((read) => read(lead))), policy);
 }
 
 /** The same over bare facts: a policy's own examples and simulations are judged this way. */
 export function judgeFacts(facts: Facts, policy: Policy): Judgement {
-  const rules = policy.rejections.map((rule) => applyRule(rule, facts));
-  const reasons = rules.filter(({ result }) => result === 'fired').map(({ code }) => code);
-  const outcome = reasons.length > 0 ? 'rejected' : 'qualified';
-  const verdict = { outcome, policyVersion: policy.version, reasons, rules } as const;
-  return outcome === 'rejected' ? { verdict } : { verdict, score: toScore(facts, policy) };
+  const compiled = compiledOnce(policy);
+  return decide(compiled, new KnownFacts(compiled.paths.map((path) => facts[path])), policy);
 }
 
-function applyRule({ code, when }: RejectionRule, facts: Facts): RuleResult {
-  const result = evaluate(when, facts);
+function decide(compiled: CompiledPolicy, known: KnownFacts, policy: Policy): Judgement {
+  const rules: RuleResult[] = [];
+  const reasons: string[] = [];
+  for (const rule of compiled.rules) {
+    const result = applyRule(rule, known);
+    rules.push(result);
+    if (result.result === 'fired') reasons.push(rule.code);
+  }
+  const policyVersion = policy.version;
+  if (reasons.length > 0) return { verdict: { outcome: 'rejected', policyVersion, reasons, rules } };
+  const verdict = { outcome: 'qualified', policyVersion, reasons, rules } as const;
+  return { verdict, score: toScore(compiled, known, policy) };
+}
+
+function applyRule({ code, when, fired, passed }: CompiledRule, known: KnownFacts): RuleResult {
+  const result = when(known);
   if (result.truth === 'unknown') return { code, result: 'unknown', missing: result.missing };
-  return { code, result: result.truth ? 'fired' : 'passed' };
+  return result.truth ? fired : passed;
 }
 
-function toScore(facts: Facts, policy: Policy): Score {
-  const terms = policy.score.map((term) => scoreTerm(term, facts));
-  const total = terms.reduce((sum, { points }) => sum + points, 0);
+function toScore(compiled: CompiledPolicy, known: KnownFacts, policy: Policy): Score {
+  const terms = compiled.terms.map((term) => scoreTerm(term, known));
+  let total = 0;
+  for (const { points } of terms) total += points;
   return { total, grade: toGrade(total, policy), terms };
 }
 
@@ -44,16 +54,16 @@ function toScore(facts: Facts, policy: Policy): Score {
  * Without a true step the points are 0 either way, but the record tells a bad answer (`none`)
  * from no answer (`unknown`), and names what nobody said.
  */
-function scoreTerm({ code, cap, steps }: ScoreTerm, facts: Facts): TermResult {
-  const missing = new Set<string>();
-  for (const step of steps) {
-    const result = evaluate(step.when, facts);
-    if (result.truth === true)
-      return { code, points: Math.min(step.points, cap), of: cap, because: step.code };
-    if (result.truth === 'unknown') result.missing.forEach((path) => missing.add(path));
+function scoreTerm({ code, cap, steps, none }: CompiledTerm, known: KnownFacts): TermResult {
+  let missing: readonly string[] | undefined;
+  for (const { when, given } of steps) {
+    const result = when(known);
+    if (result.truth === true) return given;
+    if (result.truth === 'unknown')
+      missing = missing === undefined ? result.missing : union(missing, result.missing);
   }
-  if (missing.size === 0) return { code, points: 0, of: cap, because: 'none' };
-  return { code, points: 0, of: cap, because: 'unknown', missing: [...missing] };
+  if (missing === undefined) return none;
+  return { code, points: 0, of: cap, because: 'unknown', missing };
 }
 
 /** A published policy has a band from 0, so there always is one; C is what no band claims. */

@@ -17,6 +17,12 @@ export const TOUCH_KINDS = {
   missedCall: { ru: 'пропущенный звонок', en: 'missed call' },
 } as const satisfies Record<string, Sentence>;
 
+/** Said with what a later check has found: the machine takes no lead from whoever owns it. */
+export const STAYS_YOURS: Sentence = {
+  ru: 'заявка остаётся у вас, решайте сами',
+  en: 'the lead stays yours, it is for you to decide',
+};
+
 export const CARD_LABELS = {
   score: { ru: 'Оценка', en: 'Score' },
   name: { ru: 'Имя', en: 'Name' },
@@ -36,6 +42,7 @@ export const CARD_LABELS = {
   deadline: { ru: 'Ответить до', en: 'Answer by' },
   message: { ru: 'Сообщение', en: 'Message' },
   lead: { ru: 'К заявке', en: 'About' },
+  stays: { ru: 'Что дальше', en: 'What now' },
 } as const satisfies Record<string, Sentence>;
 
 export const STATUS_WORDS: Readonly<Record<CounterpartyStatus | 'not-found' | 'unchecked', Sentence>> = {

@@ -1,12 +1,16 @@
 import type { Counterparty } from './counterparty.ts';
-import { afterAttempt, type Handoff, type HandoffOutcome } from './handoff.ts';
+import { afterAttempt, isOfLead, isSameIntent, type Handoff, type HandoffOutcome } from './handoff.ts';
 import type { Assignment, Lead, Offer, OfferState, TimelineEntry, WaitingReason } from './lead.ts';
-import type { Judgement } from './policy.ts';
+import { nextCheck } from './pending-check.ts';
+import type { Judgement, Verdict } from './policy.ts';
 import { step } from './timeline.ts';
 import { MINUTE_MS, after, elapsedMs, earliest, type Timestamp } from './time.ts';
 
 /** A rep who has not been told by then is told again by the sweep. */
 const UNTOLD_AFTER_MS = MINUTE_MS;
+
+/** A check whose time has come and that nobody has made by then is called for again. */
+const UNCHECKED_AFTER_MS = 2 * MINUTE_MS;
 
 /** Statuses in which a rep holds the lead, so that it counts in their load. */
 export function isOwned(lead: Lead): boolean {
@@ -49,10 +53,18 @@ export function isWatchedAsArrival(lead: Lead): boolean {
   );
 }
 
-/** The lead after the counterparty check and the policy have spoken. */
+/** Whether the counterparty check that could not be done in time is to be done now. */
+export function isCheckDue(lead: Lead, now: Date): boolean {
+  const { check, verdict } = lead;
+  return check !== undefined && verdict !== undefined && !isEnded(lead) && check.nextAt <= now.toISOString();
+}
+
+/** The lead after the counterparty check and the policy have spoken. One that goes on unchecked is checked later. */
 export function judged(lead: Lead, counterparty: Counterparty, judgement: Judgement, now: Date): Lead {
-  const { nextActionAt: _due, ...kept } = lead;
+  const { nextActionAt: due, check: before, waiting: _waiting, ...kept } = lead;
   const rejected = judgement.verdict.outcome === 'rejected';
+  const check = rejected ? undefined : nextCheck(before, counterparty, now);
+  const nextActionAt = rejected ? undefined : earliest([due, check?.nextAt]);
   return step(
     {
       ...kept,
@@ -60,7 +72,8 @@ export function judged(lead: Lead, counterparty: Counterparty, judgement: Judgem
       ...judgement,
       status: rejected ? 'rejected' : 'qualified',
       timings: { ...lead.timings, qualifiedMs: elapsedMs(lead.receivedAt, now.toISOString()) },
-      ...(rejected || lead.nextActionAt === undefined ? {} : { nextActionAt: lead.nextActionAt }),
+      ...(check === undefined ? {} : { check }),
+      ...(nextActionAt === undefined ? {} : { nextActionAt }),
     },
     now,
     rejected
@@ -71,23 +84,32 @@ export function judged(lead: Lead, counterparty: Counterparty, judgement: Judgem
 
 /** Nobody can take the lead now; the sweep tries again at `until`. That it still waits is no news for its timeline. */
 export function waitingFor(lead: Lead, reason: WaitingReason, until: Timestamp, now: Date): Lead {
-  const waiting: Lead = { ...lead, status: 'waiting', waiting: reason, nextActionAt: until };
+  const nextActionAt = earliest([until, checkDueAt(lead, now)]) ?? until;
+  const waiting: Lead = { ...lead, status: 'waiting', waiting: reason, nextActionAt };
   if (lead.status === 'waiting' && lead.waiting === reason) return { ...waiting, version: lead.version + 1 };
   return step(waiting, now, { event: 'lead.waiting', because: reason });
 }
 
 /** A queue gave its message up. The lead shows it, and is tried again at `until`; an offer still ends in time. */
-export function processingFailed(lead: Lead, until: Timestamp, now: Date): Lead {
+export function processingFailed(failed: Lead, until: Timestamp, now: Date): Lead {
+  const { check } = failed;
+  const lead = check && isCheckDue(failed, now) ? { ...failed, check: { ...check, nextAt: until } } : failed;
   if (needsOwner(lead)) return waitingFor(lead, 'processing-failed', until, now);
-  const nextActionAt = earliest([deadlineOf(lead), until]) ?? until;
+  const nextActionAt = earliest([deadlineOf(lead), checkDueAt(lead, now), until]) ?? until;
   return step({ ...lead, nextActionAt }, now, { event: 'lead.processing-failed' });
 }
 
 /** The lead stood still and the sweep woke its function; it looks again at `until`. */
 export function swept(lead: Lead, until: Timestamp, now: Date): Lead {
-  const woken: Lead = { ...lead, sweeps: (lead.sweeps ?? 0) + 1, nextActionAt: until };
+  const nextActionAt = earliest([until, checkDueAt(lead, now)]) ?? until;
+  const woken: Lead = { ...lead, sweeps: (lead.sweeps ?? 0) + 1, nextActionAt };
   if (lead.status === 'waiting') return { ...woken, version: lead.version + 1 };
   return step(woken, now, { event: 'lead.swept', by: 'sweeper', because: lead.status });
+}
+
+/** The sweep called for the lead's check and nothing else; that is no news for its timeline. */
+export function checkCalled(lead: Lead, until: Timestamp): Lead {
+  return { ...lead, version: lead.version + 1, nextActionAt: until };
 }
 
 /** The sweep looked and there was nothing to do: only what lies ahead stays due. */
@@ -128,7 +150,7 @@ export function offeredTo(
         lead.timings.assignedMs === undefined
           ? { ...lead.timings, assignedMs: elapsedMs(lead.receivedAt, now.toISOString()) }
           : lead.timings,
-      ...dueAfterOffer(offer, isWatchedAsArrival(lead), now),
+      nextActionAt: dueAfterOffer(lead, offer, now),
     },
     now,
     { event: escalated ? 'lead.escalated' : 'lead.offered', by: 'assignment', because: assignment.because },
@@ -154,13 +176,14 @@ function intentsFor(rep: string, offerAttempt: number, destinations: readonly st
  * deadline needs a timer; one after a wait or another offer, and one without a deadline, have no such second look.
  */
 function dueAfterOffer(
+  lead: Lead,
   offer: { readonly deadlineAt: Timestamp; readonly escalated?: boolean },
-  watchedAsArrival: boolean,
   now: Date,
-): { readonly nextActionAt: Timestamp } {
+): Timestamp {
   const deadline = offer.escalated === true ? undefined : offer.deadlineAt;
-  if (watchedAsArrival && deadline !== undefined) return { nextActionAt: deadline };
-  return { nextActionAt: earliest([deadline, after(now, UNTOLD_AFTER_MS)]) ?? now.toISOString() };
+  const needsNoTimer = isWatchedAsArrival(lead) && deadline !== undefined;
+  const untold = needsNoTimer ? undefined : after(now, UNTOLD_AFTER_MS);
+  return earliest([deadline, untold, checkDueAt(lead, now)]) ?? now.toISOString();
 }
 
 /** The rep has it: the deadline is over, only unfinished handoffs are still due. */
@@ -181,7 +204,11 @@ export function accepted(lead: Lead, now: Date): Lead {
   );
 }
 
-/** The offer came to nothing. The lead needs another owner, and this rep is not asked again. */
+/**
+ * The offer came to nothing. The lead needs another owner, and this rep is not asked again.
+ *
+ * What a later check has found against it did not take it from its owner; it is not offered to anybody else, though.
+ */
 export function offerEnded(
   lead: Lead,
   state: 'declined' | 'expired' | 'withdrawn',
@@ -190,7 +217,7 @@ export function offerEnded(
 ): Lead {
   const ended: Offer = { ...answered(lead, state), ...(because === undefined ? {} : { because }) };
   const { owner: _owner, offer: _offer, ...rest } = lead;
-  return step(
+  const freed = step(
     {
       ...rest,
       status: 'qualified',
@@ -200,6 +227,18 @@ export function offerEnded(
     now,
     { event: `offer.${state}`, by: ended.rep, because },
   );
+  const { laterCheck } = lead;
+  return laterCheck?.verdict.outcome === 'rejected'
+    ? rejectedLater(freed, laterCheck.counterparty, laterCheck.verdict, now)
+    : freed;
+}
+
+/** Rejected after all, by what a later check has found. Written together with what led to it, as one version. */
+export function rejectedLater(lead: Lead, counterparty: Counterparty, verdict: Verdict, now: Date): Lead {
+  const { nextActionAt: _due, check: _check, waiting: _waiting, score: _score, ...rest } = lead;
+  const rejected: Lead = { ...rest, status: 'rejected', counterparty, verdict, handoffs: settledOf(lead) };
+  const because = verdict.reasons[0];
+  return { ...step(rejected, now, { event: 'lead.rejected', because }), version: lead.version };
 }
 
 /** The lead after one round of attempts, one result for each intent that was due. */
@@ -220,7 +259,7 @@ export function handoffsTried(
     because: result.outcome === 'delivered' ? result.externalId : result.reason,
   }));
   const delivered = results.some(
-    ({ handoff, result }) => result.outcome === 'delivered' && handoff.touch === undefined,
+    ({ handoff, result }) => result.outcome === 'delivered' && isOfLead(handoff),
   );
   const timings =
     delivered && lead.timings.deliveredMs === undefined
@@ -231,22 +270,21 @@ export function handoffsTried(
   return needsOwner(tried) ? tried : withDue(tried, now);
 }
 
-export function isSameIntent(one: Handoff, other: Handoff): boolean {
-  return (
-    one.destination === other.destination &&
-    one.offerAttempt === other.offerAttempt &&
-    one.touch === other.touch
-  );
-}
-
-/** Sets `nextActionAt` to the earliest of what is due: the offer's deadline, the next attempts, whoever is untold. */
+/** Sets `nextActionAt` to the earliest of what is due: deadline, attempts, whoever is untold, the pending check. */
 export function withDue(lead: Lead, now: Date): Lead {
   const { nextActionAt: _due, ...rest } = lead;
   const attempts = lead.handoffs.map(({ outcome, nextAttemptAt }) =>
     outcome === 'pending' ? after(now, UNTOLD_AFTER_MS) : nextAttemptAt,
   );
-  const due = earliest([deadlineOf(lead), ...attempts]);
+  const due = earliest([deadlineOf(lead), checkDueAt(lead, now), ...attempts]);
   return due === undefined ? rest : { ...rest, nextActionAt: due };
+}
+
+/** When the sweep is to look after the lead's check: when its time comes, or again where it should be under way. */
+function checkDueAt(lead: Lead, now: Date): Timestamp | undefined {
+  const { check, verdict } = lead;
+  if (check === undefined || verdict === undefined || isEnded(lead)) return undefined;
+  return isCheckDue(lead, now) ? after(now, UNCHECKED_AFTER_MS) : check.nextAt;
 }
 
 function deadlineOf({ status, offer }: Lead): Timestamp | undefined {

@@ -17,7 +17,7 @@ export function takesTouches(lead: Lead): boolean {
  * Nobody is going to own it.
  */
 export function duplicateOf(lead: Lead, first: Lead, by: readonly ClientKeyKind[], now: Date): Lead {
-  const { nextActionAt: _due, waiting: _waiting, ...rest } = lead;
+  const { nextActionAt: _due, waiting: _waiting, check: _check, ...rest } = lead;
   return step({ ...rest, status: 'duplicate', duplicateOf: first.id }, now, {
     event: 'lead.duplicate',
     by: by.join(', '),

@@ -17,7 +17,12 @@ export type LeadStatus =
   | 'lost';
 
 /** Why nobody owns a qualified lead yet. The sweep tries again at the lead's `nextActionAt`. */
-export type WaitingReason = 'nobody-on-duty' | 'everybody-full' | 'processing-failed' | 'details-unavailable';
+export type WaitingReason =
+  | 'nobody-on-duty'
+  | 'everybody-full'
+  | 'processing-failed'
+  | 'details-unavailable'
+  | 'counterparty-unchecked';
 
 /** The person who wants to be answered. A phone is E.164, an e-mail address is lower-case. */
 export interface Contact {
@@ -121,6 +126,24 @@ export interface Timings {
   readonly acceptedMs?: number;
 }
 
+/** The counterparty check that is still to be done, because no registry could be asked in time. */
+export interface PendingCheck {
+  /** Tries since the lead was judged. */
+  readonly attempts: number;
+  readonly nextAt: Timestamp;
+}
+
+/**
+ * What a later check found, and what the policy that judged the lead says to it. Kept beside what the lead was
+ * judged by, which stays as it was: the owner hears of it, the lead is not taken from them.
+ */
+export interface LaterCheck {
+  readonly at: Timestamp;
+  readonly counterparty: Counterparty;
+  readonly verdict: Verdict;
+  readonly score?: Score;
+}
+
 /** One submission about the company or person of a lead; the lead's own arrival is the first of them. */
 export interface Touch {
   readonly leadId: string;
@@ -160,6 +183,8 @@ export interface Lead {
   /** Hash of what was submitted: a repeat under the same key must have said the same. */
   readonly contentHash?: string;
   readonly counterparty?: Counterparty;
+  readonly check?: PendingCheck;
+  readonly laterCheck?: LaterCheck;
   readonly verdict?: Verdict;
   readonly score?: Score;
   readonly waiting?: WaitingReason;

@@ -31,13 +31,21 @@ export interface GradeBand {
   readonly from: number;
 }
 
-/** How the company may be asked about. Prices, quotas and patience differ by registry contract. */
-export interface CounterpartyCheckSettings {
-  readonly registry: 'dadata';
+/** One register of companies, by the protocol it speaks. */
+export interface RegistrySettings {
+  readonly registry: 'dadata' | 'checko';
   readonly baseUrl: string;
   readonly tokenSecret: string;
-  /** All the lead waits for, cache and registry together. */
+}
+
+/** How the company may be asked about. Prices, quotas and patience differ by registry contract. */
+export interface CounterpartyCheckSettings extends RegistrySettings {
+  /** Asked while the first one cannot be. */
+  readonly fallback?: RegistrySettings;
+  /** All the lead waits for, cache and registries together. */
   readonly timeoutMs: number;
+  /** How long a lead whose company could not be asked about is held back; 0 lets it go on at once, flagged. */
+  readonly uncheckedWaitsMinutes: number;
 }
 
 /** The company's rules, ready to be judged by: one immutable version of the policy document. */

@@ -36,7 +36,7 @@ export interface FieldReading {
   readonly repairs?: readonly string[];
 }
 
-const MAX_MESSAGE_CHARACTERS = 4_000;
+export const MAX_MESSAGE_CHARACTERS = 4_000;
 
 /** What a ticked box sends, by the form services we know. */
 const AGREEMENT: readonly string[] = ['on', 'yes', 'true', '1', 'да'];

@@ -3,11 +3,22 @@ import type { Comparison, Condition } from '#shared/domain/condition.ts';
 import type { FactDescription } from '#shared/domain/facts.ts';
 import type { ConditionFault } from './condition-faults.ts';
 import { OperandReader, type TypedOperand, type ValueType } from './operand-reader.ts';
+import { parsePattern } from './pattern-text.ts';
 
 type Args = readonly ASTNode[];
 
 /** Functions a condition may call, for the one that was probably meant. */
-const FUNCTIONS = ['has', 'size', 'mentions', 'contains', 'startsWith', 'endsWith', 'lower', 'lowerAscii'];
+const FUNCTIONS = [
+  'has',
+  'size',
+  'mentions',
+  'matches',
+  'contains',
+  'startsWith',
+  'endsWith',
+  'lower',
+  'lowerAscii',
+];
 const LOOPS = ['exists', 'exists_one', 'all', 'map', 'filter'];
 
 /**
@@ -105,6 +116,7 @@ export class ConditionReader {
   #readCall(node: ASTNode, name: string, args: Args): Condition | undefined {
     if (name === 'has') return this.#readKnown(node, args);
     if (name === 'mentions') return this.#readMentions(node, args);
+    if (name === 'matches') return this.#readMatches(node, args);
     if (name === 'size' || name === 'lower') return this.#readFlag(node);
     return this.#refuseFunction(node, name);
   }
@@ -122,6 +134,8 @@ export class ConditionReader {
         if (text.isConstant && wanted.isConstant) return this.#refuseConstant(node);
         return { op: 'text', by: name, text: text.operand, part: wanted.operand };
       }
+      case 'matches':
+        return this.#readMatches(node, [receiver, ...args]);
       case 'size':
       case 'lower':
       case 'lowerAscii':
@@ -129,6 +143,25 @@ export class ConditionReader {
       default:
         return this.#refuseFunction(node, name);
     }
+  }
+
+  #readMatches(node: ASTNode, [one, other, ...rest]: Args): Condition | undefined {
+    if (one === undefined || other === undefined || rest.length > 0)
+      return this.#refuseArguments(node, 'matches', 1);
+    const text = this.#readTyped(one, 'string');
+    const source = this.#readTyped(other, 'string');
+    if (text === undefined || source === undefined) return undefined;
+    if (source.operand.op !== 'literal' || typeof source.operand.value !== 'string')
+      return this.#refuse(
+        other,
+        'not-constant',
+        'Регулярное выражение пишут прямо здесь, в кавычках: из факта его не берут.',
+        'A regular expression is written here, in quotes: it is never taken from a fact.',
+      );
+    if (text.isConstant) return this.#refuseConstant(node);
+    const reading = parsePattern(source.operand.value);
+    if (reading.outcome === 'ok') return { op: 'matches', text: text.operand, pattern: reading.pattern };
+    return this.#operands.refuse(other, reading.refusal.code, reading.refusal.message);
   }
 
   #readKnown(node: ASTNode, args: Args): Condition | undefined {
@@ -186,13 +219,6 @@ export class ConditionReader {
   }
 
   #refuseFunction(node: ASTNode, name: string): undefined {
-    if (name === 'matches')
-      return this.#refuse(
-        node,
-        'not-allowed',
-        'Регулярные выражения (matches) не разрешены: они могут зависнуть. Есть mentions, contains, startsWith, endsWith.',
-        'Regular expressions (matches) are not allowed: they can hang. Use mentions, contains, startsWith or endsWith.',
-      );
     if (LOOPS.includes(name))
       return this.#refuse(
         node,

@@ -1,11 +1,10 @@
 import { Environment, type ASTNode } from '@marcbachmann/cel-js';
 import type { Condition } from '#shared/domain/condition.ts';
-import type { FactDescription } from '#shared/domain/facts.ts';
+import type { FactList } from './fact-list.ts';
 import { ConditionReader } from './condition-reader.ts';
+import { refuseCostly } from './condition-cost.ts';
 import { explainSyntax, tooComplex, type ConditionFault } from './condition-faults.ts';
-
-/** What conditions may ask about, by path. */
-export type FactList = Readonly<Record<string, FactDescription>>;
+import { explainNever, isNeverTrue } from './reachability.ts';
 
 export type ConditionReading =
   | { readonly outcome: 'ok'; readonly condition: Condition }
@@ -30,8 +29,8 @@ const PARSER = new Environment({
 /**
  * Reads a condition written in CEL, checks its types against the facts and turns it into a tree.
  *
- * Only what the tree can say is let through: no regular expressions (`matches` runs the
- * backtracking RegExp), no loops over lists, no arithmetic. Never throws.
+ * Only what the tree can say is let through: no loops over lists, no arithmetic, and of regular expressions
+ * what runs in linear time (CEL's own `matches` runs the backtracking RegExp). Never throws.
  */
 export function parseCondition(text: string, facts: FactList): ConditionReading {
   if (text.length > MAX_LENGTH) return faulty(tooComplex(`${MAX_LENGTH}`, 'length'));
@@ -44,6 +43,9 @@ export function parseCondition(text: string, facts: FactList): ConditionReading 
   const condition = reader.readCondition(parsed.ast);
   if (condition === undefined || reader.faults.length > 0)
     return { outcome: 'faulty', faults: reader.faults };
+  if (isNeverTrue(condition, facts)) return faulty({ ...explainNever(condition), offset: 0 });
+  const costly = refuseCostly(condition);
+  if (costly !== undefined) return faulty({ ...costly, offset: 0 });
   return { outcome: 'ok', condition };
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { parseCondition, type FactList } from './condition-text.ts';
+import { parseCondition } from './condition-text.ts';
+import type { FactList } from './fact-list.ts';
 import { exactly, otherwise, refuse } from './schema-faults.ts';
 
 /** Ids are part of URLs, keys and metrics. */

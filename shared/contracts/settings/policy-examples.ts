@@ -2,7 +2,10 @@ import * as z from 'zod';
 import type { Facts } from '#shared/domain/condition.ts';
 import { FACTS, type FactDescription } from '#shared/domain/facts.ts';
 import { judgeFacts } from '#shared/domain/judge.ts';
-import type { Judgement, Policy } from '#shared/domain/policy.ts';
+import type { Sentence } from '#shared/domain/language.ts';
+import type { Policy } from '#shared/domain/policy.ts';
+import type { ExampleResult } from './checked-draft.ts';
+import { findDifference } from './example-difference.ts';
 import { Code, text } from './fields.ts';
 import { findNearest } from './nearest.ts';
 import { exactly, refuse, type Refusal } from './schema-faults.ts';
@@ -35,21 +38,19 @@ export const PolicyExample = exactly({
 });
 
 type Example = z.output<typeof PolicyExample>;
-type PolicyWithExamples = Omit<Policy, 'version'> & { readonly examples: readonly Example[] };
 
-/** Judges every example by the policy, and explains the ones that come out otherwise. */
-export function findBrokenExamples(
-  policy: PolicyWithExamples,
-): readonly (Refusal & { readonly index: number })[] {
-  return policy.examples.flatMap(({ name, facts, expect }, index) => {
-    const judgement = judgeFacts(withDefaults(facts), { ...policy, version: 0 });
-    const difference = findDifference(expect, judgement);
-    if (difference === undefined) return [];
-    const message = {
-      ru: `Пример «${name}» не сходится: ${difference.ru}.`,
-      en: `The example “${name}” comes out otherwise: ${difference.en}.`,
-    };
-    return [{ index, code: 'example-failed', message }];
+/** A policy as it is written: its rules, and what must come of some leads. */
+export type PolicyWithExamples = Omit<Policy, 'version'> & { readonly examples: readonly Example[] };
+
+/** Judges every example by the policy, in their order, and explains the ones that come out otherwise. */
+export function judgeExamples(policy: PolicyWithExamples): readonly Omit<ExampleResult, 'line'>[] {
+  const judged = { ...policy, version: 0 };
+  return policy.examples.map(({ name, facts, expect }) => {
+    const told = withDefaults(facts);
+    const judgement = judgeFacts(told, judged);
+    const difference = findDifference(expect, { judgement, policy, facts: told });
+    if (difference === undefined) return { name, asExpected: true, judgement };
+    return { name, asExpected: false, message: toMessage(name, difference), judgement };
   });
 }
 
@@ -58,29 +59,11 @@ function withDefaults(facts: Facts): Facts {
   return { 'spam.signs': [], 'lead.missing': [], 'lead.faulty': [], 'requisites.hasFault': false, ...facts };
 }
 
-function findDifference(expect: Example['expect'], { verdict, score }: Judgement) {
-  const because = verdict.reasons[0];
-  if (expect.outcome !== verdict.outcome)
-    return because === undefined
-      ? { ru: 'ни одно правило отклонения не сработало', en: 'no rejection rule fired' }
-      : { ru: `лид отклонён правилом ${because}`, en: `the lead was rejected by ${because}` };
-  if (expect.reason !== undefined && expect.reason !== because)
-    return {
-      ru: `первым сработало правило ${because ?? '—'}`,
-      en: `the first rule to fire was ${because ?? 'none'}`,
-    };
-  if (expect.score !== undefined && expect.score !== score?.total) return describeScore(score);
-  if (expect.grade !== undefined && expect.grade !== score?.grade) return describeScore(score);
-  return undefined;
-}
-
-/** Names the step that decided each term, so that the author sees where the points came from. */
-function describeScore(score: Judgement['score']) {
-  const terms = (score?.terms ?? [])
-    .map(({ code, points, because }) => `${code} ${points} (${because})`)
-    .join(', ');
-  const total = `${score?.total ?? 0}, ${score?.grade ?? '—'}`;
-  return { ru: `вышло ${total}: ${terms}`, en: `it scored ${total}: ${terms}` };
+function toMessage(name: string, difference: Sentence): Sentence {
+  return {
+    ru: `Пример «${name}» не сходится: ${difference.ru}.`,
+    en: `The example “${name}” comes out otherwise: ${difference.en}.`,
+  };
 }
 
 function checkFact(path: string, value: unknown): Refusal | undefined {

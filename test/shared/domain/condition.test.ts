@@ -122,6 +122,17 @@ describe('a condition about facts', () => {
     expect(mentions('')).toBe(false);
   });
 
+  it('finds words in the same text for everybody who asks', () => {
+    const mentions = (word: string): Condition => ({
+      op: 'mentions',
+      text: fact('message'),
+      words: literal([word]),
+    });
+
+    expect(truthOf(any(mentions('вакансия'), mentions('ваканси'), mentions('Реферат')), facts)).toBe(true);
+    expect(truthOf(all(mentions('РАБОТУ'), mentions('еще'), not(mentions('вакансия'))), facts)).toBe(true);
+  });
+
   it('compares parts of texts as they are written', () => {
     const text = (by: 'contains' | 'startsWith' | 'endsWith', part: string): Truth['truth'] =>
       truthOf({ op: 'text', by, text: fact('region'), part: literal(part) }, facts);

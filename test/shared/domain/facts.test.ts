@@ -22,6 +22,76 @@ describe('the facts of a lead', () => {
     }
   });
 
+  it('are each read from its own place in the lead', () => {
+    const facts = toFacts(
+      aQualifiedLead({
+        captcha: 'passed',
+        suspicions: ['many-links'],
+        requisites: {
+          inn: '7707083893',
+          kpp: '773601001',
+          ogrn: '1027700132195',
+          companyName: 'ООО «Ромашка»',
+        },
+        call: { missed: true, talkSeconds: 7, trackingNumber: '+74951234567' },
+        attribution: {
+          utm_source: 'a source',
+          utm_medium: 'a medium',
+          utm_campaign: 'a campaign',
+          utm_content: 'a content',
+          utm_term: 'a term',
+          page: 'a page',
+          referrer: 'a referrer',
+        },
+      }),
+    );
+
+    expect(facts).toMatchObject({
+      'lead.kind': 'form',
+      'lead.source': 'main-site',
+      'lead.provider': 'html',
+      'lead.language': 'ru',
+      'lead.clientType': 'company',
+      'contact.hasName': true,
+      'contact.hasPhone': true,
+      'contact.hasEmail': true,
+      'contact.phone': '+79991234567',
+      'contact.emailDomain': 'example.ru',
+      'requisites.inn': '7707083893',
+      'requisites.kpp': '773601001',
+      'requisites.ogrn': '1027700132195',
+      'requisites.companyName': 'ООО «Ромашка»',
+      'need.product': 'Промышленные насосы',
+      'need.budgetRub': 1_500_000,
+      'need.timeline': 'month',
+      'need.role': 'director',
+      'need.message': 'Нужен расчёт на три линии, прошу перезвонить.',
+      'call.missed': true,
+      'call.talkSeconds': 7,
+      'call.trackingNumber': '+74951234567',
+      'attribution.utmSource': 'a source',
+      'attribution.utmMedium': 'a medium',
+      'attribution.utmCampaign': 'a campaign',
+      'attribution.utmContent': 'a content',
+      'attribution.utmTerm': 'a term',
+      'attribution.page': 'a page',
+      'attribution.referrer': 'a referrer',
+      'counterparty.checked': true,
+      'counterparty.outcome': 'found',
+      'counterparty.status': 'active',
+      'counterparty.type': 'legal',
+      'counterparty.name': 'ООО «РОМАШКА»',
+      'counterparty.region': 'RU-MOW',
+      'counterparty.okved': '46.69',
+      'counterparty.employees': 48,
+      'counterparty.stale': false,
+      'spam.signs': ['many-links'],
+      'spam.captcha': 'passed',
+      'score.grade': 'A',
+      'score.total': 72,
+    });
+  });
+
   it('have nothing to say of a company nobody could check', () => {
     const facts = toFacts(aLead({ counterparty: { outcome: 'unchecked', because: 'slow' } }));
 

@@ -14,6 +14,7 @@ const POLICY: Policy = {
     baseUrl: 'https://registry.example',
     tokenSecret: 't',
     timeoutMs: 1200,
+    uncheckedWaitsMinutes: 0,
   },
   duplicates: { windowHours: 168, by: ['inn', 'phone', 'email'] },
   rejections: [

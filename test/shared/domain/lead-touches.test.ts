@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { accepted, isSameIntent, offerEnded } from '#shared/domain/lead-life.ts';
+import { isSameIntent } from '#shared/domain/handoff.ts';
+import { accepted, offerEnded } from '#shared/domain/lead-life.ts';
 import {
   areApart,
   duplicateOf,

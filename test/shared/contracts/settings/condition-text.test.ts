@@ -42,6 +42,11 @@ describe('a condition in CEL', () => {
     ['need.message.lower().startsWith("ищу")', true],
     ['counterparty.region.lowerAscii().endsWith("kam")', true],
     ['lower(counterparty.region) == "ru-kam"', true],
+    ['need.message.matches("(?i)\\\\bработ(а|у)\\\\b")', true],
+    ['need.message.matches("(?i)\\\\bработ\\\\b")', false],
+    ['matches(need.message, r"^Ищу\\s")', true],
+    ['need.message.lower().matches("^ищу работу$")', true],
+    ['need.role.matches("x")', 'unknown'],
     ['has(need.budgetRub) && !has(need.role)', true],
     ['need.role == "director"', 'unknown'],
     ['need.role == "director" || lead.kind == "form"', true],
@@ -68,7 +73,15 @@ describe('a condition in CEL', () => {
 
 describe('a refused condition', () => {
   it.each([
-    ['need.message.matches("(a+)+$")', 'not-allowed', 'matches'],
+    ['need.message.matches("(a)\\\\1")', 'not-allowed', 'Back references'],
+    ['need.message.matches("(a")', 'bad-pattern', 'Unterminated group'],
+    ['need.message.matches("a{501}")', 'too-complex', '500'],
+    ['need.message.matches(need.role)', 'not-constant', 'in quotes'],
+    ['need.message.matches("a", "b")', 'wrong-arguments', '1'],
+    ['need.budgetRub.matches("5")', 'wrong-type', ''],
+    ['"abc".matches("a")', 'constant', ''],
+    ['need.budgetRub < 5 && need.budgetRub > 10', 'never', 'need.budgetRub'],
+    ['need.message.matches("(?:x?){200}y")', 'too-costly', 'ms'],
     ['spam.signs.exists(sign, sign == "x")', 'not-allowed', 'exists'],
     ['spam.signs.all(sign, sign == "x")', 'not-allowed', 'all'],
     ['[1, 2].map(x, x * 2) == [2]', 'not-allowed', ''],

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { checkSettings } from '#shared/contracts/settings/check-settings.ts';
+import { ReadablePolicy } from '#shared/contracts/settings/policy-document.ts';
+import { judgeExamples } from '#shared/contracts/settings/policy-examples.ts';
 import { changed, faultsIn, wordsAbout } from '#test/support/settings-faults.ts';
 
 const GOOD = `counterpartyCheck:
@@ -91,10 +94,50 @@ describe('the policy document', () => {
     [
       'a regular expression',
       'mentions(need.message,\n        ["ваканси"])',
-      'need.message.matches("(a+)+$")',
+      'need.message.matches("(a)\\\\1")',
       12,
       'rejections[1].when',
       'not-allowed',
+    ],
+    [
+      'a rule that can never fire',
+      'need.budgetRub < 50000',
+      'need.budgetRub < 5 && need.budgetRub > 10',
+      8,
+      'rejections[0].when',
+      'never',
+    ],
+    [
+      'a step nobody gets to',
+      'need.budgetRub >= 1000000',
+      'need.budgetRub >= 100',
+      20,
+      'score[0].steps[1].when',
+      'unreachable',
+    ],
+    [
+      'a condition that takes long',
+      'mentions(need.message,\n        ["ваканси"])',
+      'need.message.matches("(?:x?){200}y")',
+      12,
+      'rejections[1].when',
+      'too-costly',
+    ],
+    [
+      'the same registry as its own fallback',
+      '  timeoutMs: 1200\n',
+      '  fallback: {registry: dadata, tokenSecret: other, baseUrl: https://suggestions.dadata.ru/suggestions/api/4_1/rs}\n  timeoutMs: 1200\n',
+      5,
+      'counterpartyCheck.fallback.baseUrl',
+      'same-registry',
+    ],
+    [
+      'a wait of more than a day',
+      '  timeoutMs: 1200\n',
+      '  timeoutMs: 1200\n  uncheckedWaitsMinutes: 1441\n',
+      6,
+      'counterpartyCheck.uncheckedWaitsMinutes',
+      'out-of-range',
     ],
     ['a fault deep in a long condition', '["ваканси"]', '[""]', 13, 'rejections[1].when', 'empty-word'],
     [
@@ -142,9 +185,25 @@ describe('the policy document', () => {
 
   it.each([
     ['outcome: qualified, score: 35, grade: A', 'outcome: rejected', 29, 'no rejection rule fired'],
-    ['outcome: rejected, reason: too-small', 'outcome: qualified', 32, 'rejected by too-small'],
-    ['reason: too-small', 'reason: no-need', 32, 'the first rule to fire was too-small'],
-    ['score: 35', 'score: 36', 29, 'it scored 35, A: budget 30 (large), need 5 (always)'],
+    [
+      'outcome: rejected, reason: too-small',
+      'outcome: qualified',
+      32,
+      'rejected by too-small: need.budgetRub 10',
+    ],
+    [
+      'reason: too-small',
+      'reason: no-need',
+      32,
+      'the first rule to fire was too-small: need.budgetRub 10; no-need is unknown: the example does not tell need.message',
+    ],
+    ['reason: too-small', 'reason: nothing', 32, 'there is no rule nothing in the document'],
+    [
+      'score: 35',
+      'score: 36',
+      29,
+      'it scored 35, A: budget 30 (large: need.budgetRub 2000000), need 5 (always)',
+    ],
     ['grade: A}\n  -', 'grade: C}\n  -', 29, 'it scored 35, A'],
   ])('refuses an example that comes out otherwise: %s → %s', (from, to, line, words) => {
     const text = changed(GOOD, from, to);
@@ -159,7 +218,58 @@ describe('the policy document', () => {
     const text = changed(GOOD, 'need.budgetRub < 50000', 'need.budgetRub < 5');
 
     expect(wordsAbout('policy', text)).toBe(
-      'The example “a tiny order” comes out otherwise: no rejection rule fired.',
+      'The example “a tiny order” comes out otherwise: no rejection rule fired; too-small did not: need.budgetRub 10.',
     );
+  });
+
+  it('lets a fallback be another registry, or the same one elsewhere', () => {
+    const text = changed(
+      GOOD,
+      '  timeoutMs: 1200\n',
+      '  fallback: {registry: checko, tokenSecret: checko-key, baseUrl: https://api.checko.ru/}\n  timeoutMs: 1200\n  uncheckedWaitsMinutes: 30\n',
+    );
+
+    expect(checkSettings('policy', text, {})).toMatchObject({
+      content: {
+        counterpartyCheck: {
+          fallback: { registry: 'checko', baseUrl: 'https://api.checko.ru' },
+          uncheckedWaitsMinutes: 30,
+        },
+      },
+    });
+  });
+
+  it('refuses conditions that take too long only together, at the dearest of them', () => {
+    const dear = (code: string, words: number) => {
+      const list = Array.from({ length: words }, (_, index) => `"${code} ${index}"`).join(', ');
+      return `  - {code: ${code}, when: 'mentions(need.message, [${list}])', text: {ru: Не то, en: Not that}}\n`;
+    };
+    const text = changed(
+      GOOD,
+      'rejections:\n',
+      `rejections:\n${dear('first', 200)}${dear('second', 300)}${dear('third', 200)}`,
+    );
+
+    expect(faultsIn('policy', text)).toEqual([[8, 'rejections[1].when', 'too-costly']]);
+    expect(wordsAbout('policy', text)).toContain('All conditions together');
+  });
+
+  it('tells which rule decided about every example, failed or not', () => {
+    const text = changed(GOOD, 'score: 35', 'score: 36');
+    const parsed = ReadablePolicy.parse(parse(text));
+    const [failed, passed] = judgeExamples(parsed);
+
+    expect(failed).toMatchObject({
+      name: 'a large order',
+      asExpected: false,
+      message: { ru: expect.stringContaining('budget 30 (large: need.budgetRub 2000000)') },
+      judgement: { score: { total: 35 } },
+    });
+    expect(passed).toMatchObject({
+      name: 'a tiny order',
+      asExpected: true,
+      judgement: { verdict: { reasons: ['too-small'] } },
+    });
+    expect(passed).not.toHaveProperty('message');
   });
 });

@@ -1,0 +1,24 @@
+import type { Language, Sentence } from './language.ts';
+import { CARD_LABELS, STAYS_YOURS } from './lead-card-words.ts';
+import { leadCard, type CardLineCode, type LeadCard } from './lead-card.ts';
+import type { Lead } from './lead.ts';
+
+/** What a later check is about; all else its owner has read already. */
+const TOLD: ReadonlySet<CardLineCode> = new Set(['inn', 'counterparty']);
+
+/** What a later check has found against a lead, as its owner reads it: the reason, and that the lead stays theirs. */
+export function noticeCard(lead: Lead, notice: Sentence, language: Language, timeZone: string): LeadCard {
+  const counterparty = lead.laterCheck?.counterparty ?? lead.counterparty;
+  const known: Lead = counterparty === undefined ? lead : { ...lead, counterparty };
+  const { lines } = leadCard(known, language, timeZone);
+  const company = lines.find(({ code }) => code === 'company')?.value;
+  const reason = notice[language].trim().replace(/\.$/, '');
+  return {
+    title: company === undefined ? reason : `${reason}: ${company}`,
+    lines: [
+      { code: 'lead', label: CARD_LABELS.lead[language], value: leadCard(lead, language, timeZone).title },
+      ...lines.filter(({ code }) => TOLD.has(code)),
+      { code: 'stays', label: CARD_LABELS.stays[language], value: STAYS_YOURS[language] },
+    ],
+  };
+}
