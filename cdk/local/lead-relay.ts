@@ -4,6 +4,7 @@ import { DynamoDbSettingsArchive } from '#shared/adapters/dynamodb/settings-arch
 import { localCredentials } from './engines/tables.ts';
 import { type PreparedStage, type Runner, type RunnerOptions, startRunner } from './runner.ts';
 import { publishFolder, readDemoSecrets } from './settings.ts';
+import { variablesOf } from './settings-variables.ts';
 import { createStandIns } from './stand-ins/index.ts';
 import { PROJECT_FOLDER, synthesize } from './synthesize.ts';
 import { REGION } from './template/stack.ts';
@@ -14,7 +15,14 @@ export const DEMO_SETTINGS = join(PROJECT_FOLDER, 'cdk', 'local', 'settings');
 const OWN_SECRETS = ['offer-links'];
 
 /** Functions that talk to outside systems, which are stand-ins here. */
-const OUTBOUND_FUNCTIONS = ['web-form', 'telephony', 'assignment', 'handoff'];
+const OUTBOUND_FUNCTIONS = [
+  'web-form',
+  'telephony',
+  'assignment',
+  'handoff',
+  'counterparty-check',
+  'console',
+];
 
 export interface LeadRelayOptions extends Omit<
   RunnerOptions,
@@ -49,19 +57,6 @@ export async function startLeadRelay(options: LeadRelayOptions): Promise<Runner>
     standIns: createStandIns,
     prepare: (stage) => publish(settingsFolder, stage),
   });
-}
-
-/** What the settings leave open, because only this machine knows it. */
-function variablesOf(url: string): Record<string, string> {
-  const standIns = `${url}/local/stand-ins`;
-  return {
-    PUBLIC_URL: url,
-    STAND_INS_URL: standIns,
-    REGISTRY_URL: `${standIns}/registry/suggestions/api/4_1/rs`,
-    SITE_URL: url.replace('//127.0.0.1:', '//localhost:'),
-    CAPTCHA_URL: `${standIns}/captcha`,
-    FORM_SERVICES_URL: `${standIns}/form-services`,
-  };
 }
 
 async function publish(folder: string, { url, endpoints, environmentOf }: PreparedStage): Promise<void> {

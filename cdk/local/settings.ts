@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import * as z from 'zod/mini';
 import { checkSettings } from '#shared/contracts/settings/check-settings.ts';
-import type { SettingsArchive, SettingsDocument } from '#shared/ports/settings.ts';
+import type { PublishedVersion, SettingsArchive, SettingsDocument } from '#shared/ports/settings.ts';
+
+type Variables = Readonly<Record<string, string>>;
 
 const DOCUMENTS: readonly SettingsDocument[] = ['sources', 'policy', 'team', 'destinations'];
 
@@ -38,20 +40,17 @@ interface CheckedDocument {
  */
 export async function publishFolder(
   folder: string,
-  variables: Readonly<Record<string, string>>,
+  variables: Variables,
   archive: SettingsArchive,
 ): Promise<readonly Published[]> {
   const checked = await readFolder(folder, variables);
   const published: Published[] = [];
-  for (const each of checked) published.push(await publishIfChanged(each, archive));
+  for (const each of checked) published.push(await publishIfChanged(each, variables, archive));
   return published;
 }
 
 /** Reads and checks the four documents. Throws a `FaultySettingsError` that names every fault. */
-export async function readFolder(
-  folder: string,
-  variables: Readonly<Record<string, string>>,
-): Promise<readonly CheckedDocument[]> {
+export async function readFolder(folder: string, variables: Variables): Promise<readonly CheckedDocument[]> {
   const read = await Promise.all(DOCUMENTS.map((document) => readDocument(folder, document, variables)));
   const faults = read.flatMap((each) => ('faults' in each ? each.faults : []));
   if (faults.length > 0) throw new FaultySettingsError(faults.join('\n'));
@@ -68,7 +67,7 @@ export async function readDemoSecrets(folder: string): Promise<Record<string, st
 async function readDocument(
   folder: string,
   document: SettingsDocument,
-  variables: Readonly<Record<string, string>>,
+  variables: Variables,
 ): Promise<CheckedDocument | { readonly faults: readonly string[] }> {
   const path = join(folder, `${document}.yaml`);
   if (!existsSync(path)) return { faults: [`${path}: the document is missing`] };
@@ -83,15 +82,47 @@ async function readDocument(
 
 /** The content is compared too, because what fills the placeholders may have changed: the port, for one. */
 async function publishIfChanged(
-  { document, text, content }: CheckedDocument,
+  checked: CheckedDocument,
+  variables: Variables,
   archive: SettingsArchive,
 ): Promise<Published> {
-  const last = (await archive.versions(document)).find(({ by }) => by === PUBLISHER);
+  const { document, text, content } = checked;
+  const number = (await archive.versions(document)).find(({ by }) => by === PUBLISHER)?.version;
+  const last = number === undefined ? undefined : await archive.version(document, number);
   if (last?.text === text) {
     const { version: _, ...before } = (await archive.content(document, last.version)) ?? { version: 0 };
     if (isDeepStrictEqual(before, JSON.parse(JSON.stringify(content)))) {
       return { document, version: last.version, isNew: false };
     }
+    const kept = await fillAgain(last, variables, archive);
+    if (kept !== undefined) return kept;
   }
-  return { document, version: await archive.publish(document, text, content, PUBLISHER), isNew: true };
+  const version = await archive.publish(document, text, content, { by: PUBLISHER, variables });
+  return { document, version, isNew: true };
+}
+
+/**
+ * What somebody else has put in force since the folder was published, with the placeholders of this start.
+ *
+ * A start on another port must not undo a rule that the head of sales has changed in the console.
+ */
+async function fillAgain(
+  { document, version: last }: PublishedVersion,
+  variables: Variables,
+  archive: SettingsArchive,
+): Promise<Published | undefined> {
+  const inForce = await archive.versionInForce(document);
+  if (inForce === undefined || inForce === last) return undefined;
+  const theirs = await archive.version(document, inForce);
+  if (theirs === undefined) return undefined;
+  if (isDeepStrictEqual(theirs.variables, variables)) return { document, version: inForce, isNew: false };
+  const checked = checkSettings(document, theirs.text, variables);
+  if (checked.outcome === 'faulty') return undefined;
+  const { by, note, text } = theirs;
+  const publication = { by, variables, ...(note === undefined ? {} : { note }) };
+  return {
+    document,
+    version: await archive.publish(document, text, checked.content, publication),
+    isNew: true,
+  };
 }

@@ -1,3 +1,4 @@
+import { companyIdOf } from '#shared/domain/company-id.ts';
 import type { Counterparty } from '#shared/domain/counterparty.ts';
 import type { Requisites } from '#shared/domain/lead.ts';
 import type { Clock } from '#shared/ports/clock.ts';
@@ -25,16 +26,16 @@ export async function checkCounterparty(
   requisites: Requisites,
   check: CounterpartyCheck,
 ): Promise<Counterparty> {
-  const { inn, kpp } = requisites;
-  if (inn === undefined) return { outcome: 'unchecked', because: 'no-inn' };
+  const company = companyIdOf(requisites);
+  if (company === undefined) return { outcome: 'unchecked', because: 'no-inn' };
   const { cache, registry, clock, timeoutMs } = check;
   const startedAt = clock.now();
-  const remembered = await within(timeoutMs, () => cache.find(inn, kpp));
+  const remembered = await within(timeoutMs, () => cache.find(company));
   if (isFresh(remembered, startedAt)) return remembered.counterparty;
 
   const leftMs = timeoutMs - (clock.now().getTime() - startedAt.getTime());
   const answer =
-    leftMs < LEAST_REGISTRY_MS ? SLOW : await within(leftMs, () => asked(registry.find(inn, kpp, leftMs)));
+    leftMs < LEAST_REGISTRY_MS ? SLOW : await within(leftMs, () => asked(registry.find(company, leftMs)));
   return toCounterparty(answer ?? SLOW, remembered, clock.now());
 }
 
@@ -44,6 +45,10 @@ function asked(asking: Promise<RegistryAnswer>): Promise<RegistryAnswer> {
 }
 
 const SLOW: RegistryAnswer = { outcome: 'unavailable', because: 'slow' };
+
+function whyUnchecked({ because, retryAt }: Extract<RegistryAnswer, { outcome: 'unavailable' }>) {
+  return retryAt === undefined ? { because } : { because, retryAt };
+}
 
 type Remembered = Awaited<ReturnType<CounterpartyCache['find']>>;
 
@@ -59,7 +64,7 @@ function toCounterparty(answer: RegistryAnswer, remembered: Remembered, now: Dat
       return { outcome: 'not-found', checkedAt: now.toISOString(), stale: false };
     case 'unavailable':
       if (remembered !== undefined) return { ...remembered.counterparty, stale: true };
-      return { outcome: 'unchecked', because: answer.because };
+      return { outcome: 'unchecked', ...whyUnchecked(answer) };
   }
 }
 

@@ -1,4 +1,5 @@
 import { judge } from '#shared/domain/judge.ts';
+import { heldBack } from '#shared/domain/later-check.ts';
 import { judged } from '#shared/domain/lead-life.ts';
 import type { Lead } from '#shared/domain/lead.ts';
 import type { CounterpartyCheckSettings } from '#shared/domain/policy.ts';
@@ -15,7 +16,8 @@ export interface Judges extends Completing {
 /**
  * Has a kept lead completed, checked and judged by the policy in force. Nothing is written here.
  *
- * A lead whose particulars cannot be fetched now comes back `waiting`, and unjudged.
+ * A lead whose particulars cannot be fetched now comes back `waiting`, and unjudged; so does one whose company cannot
+ * be asked about, where the policy wants it held back. What is rejected anyhow does not wait for that.
  */
 export async function judgeLead(lead: Lead, judges: Judges): Promise<Lead> {
   const complete = lead.detailsRef === undefined ? lead : await completeLead(lead, judges);
@@ -31,5 +33,9 @@ export async function judgeLead(lead: Lead, judges: Judges): Promise<Lead> {
   });
   // One version is one write: what completing changed is written together with the verdict.
   const next = { ...complete, version: lead.version };
-  return judged(next, counterparty, judge({ ...next, counterparty }, policy), clock.now());
+  const judgement = judge({ ...next, counterparty }, policy);
+  const now = clock.now();
+  const waitsMinutes =
+    judgement.verdict.outcome === 'rejected' ? 0 : policy.counterpartyCheck.uncheckedWaitsMinutes;
+  return heldBack(next, counterparty, waitsMinutes, now) ?? judged(next, counterparty, judgement, now);
 }

@@ -1,4 +1,4 @@
-import type { Counterparty } from '#shared/domain/counterparty.ts';
+import type { CompanyId, Counterparty } from '#shared/domain/counterparty.ts';
 import type { Timestamp } from '#shared/domain/time.ts';
 
 export type RememberedCounterparty = Exclude<Counterparty, { outcome: 'unchecked' }>;
@@ -6,13 +6,7 @@ export type RememberedCounterparty = Exclude<Counterparty, { outcome: 'unchecked
 export interface CounterpartyCache {
   /** What was last heard of it, with the moment until which that counts as fresh. */
   find(
-    inn: string,
-    kpp?: string,
+    company: CompanyId,
   ): Promise<{ counterparty: RememberedCounterparty; freshUntil: Timestamp } | undefined>;
-  remember(
-    inn: string,
-    kpp: string | undefined,
-    counterparty: RememberedCounterparty,
-    freshUntil: Timestamp,
-  ): Promise<void>;
+  remember(company: CompanyId, counterparty: RememberedCounterparty, freshUntil: Timestamp): Promise<void>;
 }

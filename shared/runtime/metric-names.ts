@@ -23,12 +23,27 @@ export const MetricNames = {
   SubmissionLimited: 'SubmissionLimited',
   CounterpartyChecked: 'CounterpartyChecked',
   CounterpartyUnavailable: 'CounterpartyUnavailable',
+  /** A registry is not asked for a while: it failed in a row, or said that it will not answer. */
+  RegistryCircuitOpened: 'RegistryCircuitOpened',
+  /** A company that could not be asked about in time, and is known now. */
+  CheckedLater: 'CheckedLater',
+  /** It could not be asked about again, and is tried later. */
+  CheckPostponed: 'CheckPostponed',
+  /** After a day of tries nobody asks about it any more. */
+  CheckGivenUp: 'CheckGivenUp',
   HandoffDelivered: 'HandoffDelivered',
   HandoffFailed: 'HandoffFailed',
   HandoffUncertain: 'HandoffUncertain',
   DeadLetterReceived: 'DeadLetterReceived',
   /** A lead the sweep put back into a queue because no message had reminded of it. */
   SweepResent: 'SweepResent',
+  ReplayDone: 'ReplayDone',
+  /** Past leads could not be put before other rules to the end. */
+  ReplayFailed: 'ReplayFailed',
+  /** An arrival judged by the draft on trial, too. */
+  ShadowJudged: 'ShadowJudged',
+  /** One that the draft on trial judges otherwise. */
+  ShadowDiffered: 'ShadowDiffered',
   TimeToQualified: 'TimeToQualified',
   TimeToAssigned: 'TimeToAssigned',
   TimeToDelivered: 'TimeToDelivered',

@@ -8,6 +8,8 @@ export interface ProblemField {
   readonly message: string;
   /** Of a document, counted from 1. */
   readonly line?: number;
+  /** Of that line, counted from 1. */
+  readonly column?: number;
 }
 
 export interface ProblemDetails {

@@ -22,7 +22,8 @@ afterAll(() => system.stop());
 
 describe('a lead whose message is lost', () => {
   it('because the function was killed before it judged, is found by the sweep and told once', async () => {
-    await system.fault('registry', { mode: 'slow', ms: 60_000, times: 1 });
+    for (const registry of ['registry', 'checko'] as const)
+      await system.fault(registry, { mode: 'slow', ms: 60_000, times: 1 });
     const form = { ...aFormOf(100), inn: '5299702965' };
     const first = system.postForm(form, 'killed-in-between');
     const kept = await waitFor('lead that is kept', async () => (await system.leads('status=received'))[0]);

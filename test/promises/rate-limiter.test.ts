@@ -118,6 +118,16 @@ describe('many environments over one table', () => {
     expect(calls).toEqual([]);
   });
 
+  it('admit the limit together, to the last one, where none may count alone', async () => {
+    const { client, name } = await tables.open();
+    const environments = Array.from(
+      { length: 30 },
+      () => new SharedRateLimiter(client, name, { countsAlone: 0 }),
+    );
+
+    expect(await flood(environments, 60)).toBe(LIMIT);
+  });
+
   it('write no more than the limit and once each, however large the flood', async () => {
     const { limiters, calls } = await environments(4);
 

@@ -36,6 +36,7 @@ export function aHandoffTo<D extends Destination>(destination: D, overrides: Han
     offerUrl: overrides.offerUrl ?? 'https://leads.example.com/o/token',
     destination,
     ...(overrides.touch === undefined ? {} : { touch: overrides.touch }),
+    ...(overrides.notice === undefined ? {} : { notice: overrides.notice }),
     ...(overrides.pageUrl === undefined ? {} : { pageUrl: overrides.pageUrl }),
     handoff: { ...first, ...overrides.handoff },
   };

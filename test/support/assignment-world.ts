@@ -51,9 +51,14 @@ export interface AssignmentWorld extends Omit<IntakeWorld, 'leads'> {
 }
 
 /** The assignment function in memory. */
-export function assignmentWorld(settings: Settings, team: Team, leads: readonly Lead[]): AssignmentWorld {
+export function assignmentWorld(
+  settings: Settings,
+  team: Team,
+  leads: readonly Lead[],
+  registry?: Parameters<typeof intakeWorld>[1],
+): AssignmentWorld {
   const table = new InMemoryLeads(leads);
-  const world = { ...intakeWorld(settings), leads: table, clients: table };
+  const world = { ...intakeWorld(settings, registry), leads: table, clients: table };
   const [handoffs, tools] = [new RecordingQueue(), recordingTools()];
   const handler = assignmentHandler({
     ...world,

@@ -41,6 +41,7 @@ export function handoffWorld(settings: Settings, lead: Lead, deliver: Deliver = 
     clock,
     desk: leads,
     settings: new InMemorySettings({ ...settings, team }),
+    archive: { content: async (document) => settings[document] },
     links: { tokenFor: async (id, attempt) => `${id}.${attempt}`, parse: async () => undefined },
     gateway: {
       deliver: async (request) => {

@@ -1,3 +1,4 @@
+import type { CompanyId } from '#shared/domain/counterparty.ts';
 import type { Timestamp } from '#shared/domain/time.ts';
 import type { CounterpartyCache, RememberedCounterparty } from '#shared/ports/counterparty-cache.ts';
 
@@ -7,20 +8,19 @@ type Remembered = { counterparty: RememberedCounterparty; freshUntil: Timestamp 
 export class InMemoryCounterparties implements CounterpartyCache {
   readonly #answers = new Map<string, Remembered>();
 
-  async find(inn: string, kpp?: string): Promise<Remembered | undefined> {
-    return this.#answers.get(keyOf(inn, kpp));
+  async find(company: CompanyId): Promise<Remembered | undefined> {
+    return this.#answers.get(keyOf(company));
   }
 
   async remember(
-    inn: string,
-    kpp: string | undefined,
+    company: CompanyId,
     counterparty: RememberedCounterparty,
     freshUntil: Timestamp,
   ): Promise<void> {
-    this.#answers.set(keyOf(inn, kpp), { counterparty, freshUntil });
+    this.#answers.set(keyOf(company), { counterparty, freshUntil });
   }
 }
 
-function keyOf(inn: string, kpp: string | undefined): string {
-  return `${inn}/${kpp ?? ''}`;
+function keyOf({ country, id, kpp }: CompanyId): string {
+  return `${country}/${id}/${kpp ?? ''}`;
 }

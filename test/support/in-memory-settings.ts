@@ -11,6 +11,7 @@ export const DEMO_VARIABLES = {
   SITE_URL: 'http://localhost:9',
   CAPTCHA_URL: 'http://127.0.0.1:9/local/stand-ins/captcha',
   REGISTRY_URL: 'http://127.0.0.1:9/local/stand-ins/registry',
+  CHECKO_URL: 'http://127.0.0.1:9/local/stand-ins/checko',
   FORM_SERVICES_URL: 'http://127.0.0.1:9/local/stand-ins/form-services',
 };
 

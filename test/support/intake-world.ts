@@ -1,5 +1,5 @@
 import { LibPhoneNumbers } from '#shared/adapters/libphonenumber/phone-numbers.ts';
-import type { KnownCounterparty } from '#shared/domain/counterparty.ts';
+import type { CompanyId, KnownCounterparty } from '#shared/domain/counterparty.ts';
 import type { TakeDependencies } from '#shared/intake/take-request.ts';
 import type { RegistryAnswer } from '#shared/ports/counterparty-registry.ts';
 import type { Settings } from '#shared/ports/settings.ts';
@@ -42,7 +42,7 @@ export interface IntakeWorld extends TakeDependencies {
 /** What intake needs, in memory, with a registry that knows every company as active. */
 export function intakeWorld(
   settings: Settings,
-  registry: (inn: string) => Promise<RegistryAnswer> = async (inn) => found(inn),
+  registry: (inn: string, company: CompanyId) => Promise<RegistryAnswer> = async (inn) => found(inn),
   secrets: Readonly<Record<string, string>> = {},
 ): IntakeWorld {
   let made = 0;
@@ -59,7 +59,7 @@ export function intakeWorld(
     phones: new LibPhoneNumbers(),
     clock: new HandClock(),
     randomId: () => `random-id-${(made += 1)}`,
-    registryFor: () => ({ find: registry }),
+    registryFor: () => ({ find: (company) => registry(company.id, company) }),
     secrets: { find: async (name) => secrets[name] },
   };
 }

@@ -15,11 +15,16 @@ export interface Kill {
 export class KillSwitch {
   /** The calls that were made, by name. */
   readonly calls: string[] = [];
-  readonly #kill: Kill | undefined;
+  #kill: Kill | undefined;
   #process = '';
   #dead = false;
 
   constructor(kill?: Kill) {
+    this.#kill = kill;
+  }
+
+  /** Kills at a call that is only known once so much has run. */
+  arm(kill: Kill | undefined): void {
     this.#kill = kill;
   }
 

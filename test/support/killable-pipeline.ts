@@ -1,15 +1,19 @@
 import type { APIGatewayProxyEventV2, SQSBatchResponse } from 'aws-lambda';
 import { assignmentHandler } from '#functions/assignment/handler.ts';
+import { counterpartyCheckHandler } from '#functions/counterparty-check/handler.ts';
 import { handoffHandler } from '#functions/handoff/handler.ts';
 import { sweeperHandler } from '#functions/sweeper/handler.ts';
 import { webFormHandler } from '#functions/web-form/handler.ts';
 import { LibPhoneNumbers } from '#shared/adapters/libphonenumber/phone-numbers.ts';
+import type { CompanyId } from '#shared/domain/counterparty.ts';
 import type { HandoffOutcome } from '#shared/domain/handoff.ts';
 import { MINUTE_MS } from '#shared/domain/time.ts';
+import type { RegistryAnswer } from '#shared/ports/counterparty-registry.ts';
 import type { HandoffRequest } from '#shared/ports/destination-gateway.ts';
 import type { Settings } from '#shared/ports/settings.ts';
 import { InMemoryCallNotes } from './in-memory-call-notes.ts';
 import { InMemoryRateLimiter } from './in-memory-limiter.ts';
+import { InMemoryShadowBook } from './in-memory-shadow-book.ts';
 import { InMemorySettings } from './in-memory-settings.ts';
 import { HandClock, found } from './intake-world.ts';
 import type { KillSwitch } from './kill-switch.ts';
@@ -27,11 +31,20 @@ export type Recovery = 'messages come back' | 'queues are lost';
 const VISIBILITY_MS = 2 * MINUTE_MS;
 
 /** The functions on the way of a lead over a real table, each run of them a process of its own that may be killed. */
-export function killablePipeline(table: Omit<TestTable, 'stop'>, settings: Settings, kills: KillSwitch) {
+export function killablePipeline(
+  table: Omit<TestTable, 'stop'>,
+  settings: Settings,
+  kills: KillSwitch,
+  askRegistry: (company: CompanyId) => RegistryAnswer = ({ id }) => found(id),
+) {
   kills.watch(table.client);
   const clock = new HandClock();
   const outside = new Outside();
-  const queues = { assignments: new Set<string>(), handoffs: new Set<string>() };
+  const queues = {
+    assignments: new Set<string>(),
+    handoffs: new Set<string>(),
+    checks: new Set<string>(),
+  };
   const queue = (name: keyof typeof queues) => ({
     send: (leadId: string) => kills.call(`send to ${name}`, async () => void queues[name].add(leadId)),
   });
@@ -41,11 +54,14 @@ export function killablePipeline(table: Omit<TestTable, 'stop'>, settings: Setti
     ...recordingTools(),
     clock,
     settings: new InMemorySettings(settings),
+    shadow: new InMemoryShadowBook(),
     phones: new LibPhoneNumbers(),
     details: NO_DETAILS,
-    registryFor: () => ({ find: async (inn: string) => found(inn) }),
+    registryFor: () => ({ find: async (company: CompanyId) => askRegistry(company) }),
+    archive: { content: async () => undefined },
     assignments: queue('assignments'),
     handoffs: queue('handoffs'),
+    checks: queue('checks'),
     resendAfterMs: 30_000,
   };
   const webForm = webFormHandler({
@@ -62,6 +78,7 @@ export function killablePipeline(table: Omit<TestTable, 'stop'>, settings: Setti
     gateway: { deliver: (request) => kills.call(request.destination.id, () => outside.tell(request)) },
     links: { tokenFor: async () => 'token', parse: async () => undefined },
   });
+  const check = counterpartyCheckHandler({ ...shared, pause: async () => undefined });
   const sweep = sweeperHandler(shared);
 
   return {
@@ -82,6 +99,7 @@ export function killablePipeline(table: Omit<TestTable, 'stop'>, settings: Setti
         if (!(await this.assign(leadId))) queues.assignments.add(leadId);
       for (const leadId of take(queues.handoffs))
         if (!(await this.handOver(leadId))) queues.handoffs.add(leadId);
+      for (const leadId of take(queues.checks)) if (!(await this.check(leadId))) queues.checks.add(leadId);
     },
 
     assign(leadId: string): Promise<boolean> {
@@ -92,6 +110,11 @@ export function killablePipeline(table: Omit<TestTable, 'stop'>, settings: Setti
     handOver(leadId: string): Promise<boolean> {
       kills.begin('handoff');
       return isDone(handoff(aBatch(workMessage(leadId)), aContext('handoff')));
+    },
+
+    check(leadId: string): Promise<boolean> {
+      kills.begin('counterparty-check');
+      return isDone(check(aBatch(workMessage(leadId)), aContext('counterparty-check')));
     },
 
     async sweep(): Promise<void> {
@@ -119,8 +142,8 @@ class Outside {
   readonly messages: string[] = [];
 
   async tell({ lead, handoff, destination }: HandoffRequest): Promise<HandoffOutcome> {
-    const touch = handoff.touch === undefined ? '' : `/${handoff.touch}`;
-    const event = `${lead.id}/${handoff.offerAttempt}${touch}`;
+    const news = handoff.touch ?? handoff.notice;
+    const event = `${lead.id}/${handoff.offerAttempt}${news === undefined ? '' : `/${news}`}`;
     if (destination.type === 'bitrix24') this.cards.add(lead.id);
     if (destination.type === 'webhook') this.hooks.add(event);
     if (destination.type === 'telegram') this.messages.push(event);

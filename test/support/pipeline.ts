@@ -6,7 +6,7 @@ import { DynamoDbCounterpartyCache } from '#shared/adapters/dynamodb/counterpart
 import { DynamoDbHandoffDesk } from '#shared/adapters/dynamodb/handoff-desk.ts';
 import { DynamoDbLeadRepository } from '#shared/adapters/dynamodb/lead-repository.ts';
 import { LibPhoneNumbers } from '#shared/adapters/libphonenumber/phone-numbers.ts';
-import type { KnownCounterparty } from '#shared/domain/counterparty.ts';
+import type { CompanyId, KnownCounterparty } from '#shared/domain/counterparty.ts';
 import type { Settings } from '#shared/ports/settings.ts';
 import type { WorkQueue } from '#shared/ports/work-queues.ts';
 import { createLog } from '#shared/runtime/logs.ts';
@@ -43,7 +43,7 @@ export function pipelineOver(table: TestTable, settings: Settings) {
     cache: new DynamoDbCounterpartyCache(table.client, table.name),
     clock: { now: () => new Date() },
     registryFor: () => ({
-      find: async (inn: string) => ({ outcome: 'found' as const, counterparty: aCompany(inn) }),
+      find: async ({ id }: CompanyId) => ({ outcome: 'found' as const, counterparty: aCompany(id) }),
     }),
   };
   const webForm = webFormHandler({
@@ -63,6 +63,7 @@ export function pipelineOver(table: TestTable, settings: Settings) {
   const handoff = handoffHandler({
     ...shared,
     desk: new DynamoDbHandoffDesk(table.client, table.name),
+    archive: { content: async () => undefined },
     gateway: { deliver: async () => ({ outcome: 'delivered', externalId: '10017' }) },
     links: { tokenFor: async () => 'token', parse: async () => undefined },
   });

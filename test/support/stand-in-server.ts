@@ -21,7 +21,7 @@ export async function standInServer(
 ): Promise<StandInServer> {
   const standIns = createStandIns({
     dataDir,
-    latencyMs: { registry: 0 },
+    latencyMs: { registry: 0, checko: 0 },
     ...(now === undefined ? {} : { now }),
   });
   const server = createServer((request, response) => {

@@ -1,8 +1,13 @@
 import { sweeperHandler } from '#functions/sweeper/handler.ts';
 import type { Swept } from '#functions/sweeper/sweep-leads.ts';
 import type { Lead } from '#shared/domain/lead.ts';
+import type { Settings } from '#shared/ports/settings.ts';
+import { aPolicy } from './a-policy.ts';
+import { aTeam, aTeamMember } from './assignment-world.ts';
 import { InMemoryCounterparties } from './in-memory-counterparties.ts';
 import { InMemoryLeads } from './in-memory-leads.ts';
+import { InMemorySettings } from './in-memory-settings.ts';
+import { InMemoryShadowBook } from './in-memory-shadow-book.ts';
 import { HandClock } from './intake-world.ts';
 import { RecordingQueue } from './pipeline.ts';
 import { recordingTools, type RecordingTools } from './recording-tools.ts';
@@ -10,12 +15,21 @@ import { recordingTools, type RecordingTools } from './recording-tools.ts';
 /** Long enough for a lead in good health to have its owner told. */
 export const RESEND_AFTER_MS = 30_000;
 
+const SWEEPER_SETTINGS: Settings = {
+  sources: { version: 1, sources: [] },
+  policy: aPolicy(),
+  team: aTeam(aTeamMember('olga')),
+  destinations: { version: 1, publicUrl: 'http://127.0.0.1:9', destinations: [] },
+};
+
 export interface SweeperWorld {
   readonly leads: InMemoryLeads;
   readonly cache: InMemoryCounterparties;
   readonly assignments: RecordingQueue;
   readonly handoffs: RecordingQueue;
+  readonly checks: RecordingQueue;
   readonly clock: HandClock;
+  readonly shadow: InMemoryShadowBook;
   readonly tools: RecordingTools;
   sweep(): Promise<Swept>;
   lead(id?: string): Promise<Lead>;
@@ -28,7 +42,10 @@ export function sweeperWorld(...leads: readonly Lead[]): SweeperWorld {
     cache: new InMemoryCounterparties(),
     assignments: new RecordingQueue(),
     handoffs: new RecordingQueue(),
+    checks: new RecordingQueue(),
     clock: new HandClock(new Date('2026-11-23T09:01:00.000Z')),
+    shadow: new InMemoryShadowBook(),
+    settings: new InMemorySettings(SWEEPER_SETTINGS),
     tools: recordingTools(),
   };
   const { tools, ...ports } = world;

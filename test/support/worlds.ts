@@ -1,18 +1,23 @@
 import { DynamoDbAssignmentBook } from '#shared/adapters/dynamodb/assignment-book.ts';
+import { DynamoDbCircuitBook } from '#shared/adapters/dynamodb/circuit-book.ts';
 import { DynamoDbClientBook } from '#shared/adapters/dynamodb/client-book.ts';
 import { DynamoDbCounterpartyCache } from '#shared/adapters/dynamodb/counterparty-cache.ts';
 import { DynamoDbDutyRoster } from '#shared/adapters/dynamodb/duty-roster.ts';
 import { DynamoDbHandoffDesk } from '#shared/adapters/dynamodb/handoff-desk.ts';
+import { DynamoDbKeyHistory } from '#shared/adapters/dynamodb/key-history.ts';
 import { DynamoDbLeadRepository } from '#shared/adapters/dynamodb/lead-repository.ts';
 import { DynamoDbLeadSweep } from '#shared/adapters/dynamodb/lead-sweep.ts';
 import { HmacClientKeys } from '#shared/adapters/hmac/hmac-client-keys.ts';
 import type { AssignmentBook } from '#shared/ports/assignment-book.ts';
+import type { CircuitBook } from '#shared/ports/circuit-book.ts';
 import type { ClientBook } from '#shared/ports/client-book.ts';
 import type { CounterpartyCache } from '#shared/ports/counterparty-cache.ts';
 import type { DutyRoster } from '#shared/ports/duty-roster.ts';
 import type { HandoffDesk } from '#shared/ports/handoff-desk.ts';
+import type { KeyHistory } from '#shared/ports/key-history.ts';
 import type { LeadRepository } from '#shared/ports/lead-repository.ts';
 import type { LeadSweep } from '#shared/ports/lead-sweep.ts';
+import { InMemoryCircuits, InMemoryKeys } from './in-memory-circuits.ts';
 import { InMemoryCounterparties } from './in-memory-counterparties.ts';
 import { InMemoryLeads } from './in-memory-leads.ts';
 import { startTables, type TestTable } from './table.ts';
@@ -26,6 +31,8 @@ export interface World {
   readonly desk: HandoffDesk;
   readonly roster: DutyRoster;
   readonly cache: CounterpartyCache;
+  readonly circuits: CircuitBook;
+  readonly keys: KeyHistory;
 }
 
 /** Where worlds come from; started once for a file of tests. */
@@ -55,6 +62,8 @@ export function onDynamoDb({ client, name }: Omit<TestTable, 'stop'>, now?: () =
     desk: new DynamoDbHandoffDesk(client, name),
     roster: new DynamoDbDutyRoster(client, name),
     cache: new DynamoDbCounterpartyCache(client, name, now),
+    circuits: new DynamoDbCircuitBook(client, name),
+    keys: new DynamoDbKeyHistory(client, name),
   };
 }
 
@@ -72,5 +81,7 @@ function inMemory(): World {
     desk: table,
     roster: table,
     cache: new InMemoryCounterparties(),
+    circuits: new InMemoryCircuits(),
+    keys: new InMemoryKeys(),
   };
 }

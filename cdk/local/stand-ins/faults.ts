@@ -2,6 +2,7 @@ import { isObject } from './stand-in.ts';
 
 export const FAULT_TARGETS = [
   'registry',
+  'checko',
   'crm',
   'messenger',
   'webhook',
@@ -41,6 +42,7 @@ export class FaultSwitches {
     const fault = (target: FaultTarget): Fault => this.#faults.get(target) ?? NO_FAULT;
     return {
       registry: fault('registry'),
+      checko: fault('checko'),
       crm: fault('crm'),
       messenger: fault('messenger'),
       webhook: fault('webhook'),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Bitrix24StandIn, type CrmCard } from './bitrix24.ts';
 import { CaptchaStandIn } from './captcha.ts';
+import { CheckoStandIn } from './checko.ts';
 import { FormServicesStandIn } from './form-services.ts';
 import { FaultSwitches, type Fault, type Faults, type FaultTarget } from './faults.ts';
 import { RegistryStandIn } from './registry.ts';
@@ -30,6 +31,7 @@ export interface Deliveries {
   readonly messenger: readonly SentMessage[];
   readonly webhook: readonly ReceivedWebhook[];
   readonly registry: { readonly asked: number };
+  readonly checko: { readonly asked: number };
 }
 
 export interface StandIns {
@@ -44,10 +46,11 @@ export interface StandIns {
   close(): Promise<void>;
 }
 
-/** The pretend outside systems: a registry, a CRM, a messenger, a receiver of webhooks, a captcha and form services. */
+/** The pretend outside systems: two registries, a CRM, a messenger, a receiver of webhooks, a captcha and form services. */
 export function createStandIns({ dataDir, now = () => new Date(), latencyMs }: StandInSettings): StandIns {
   const journal = (name: string): string => join(dataDir, 'stand-ins', `${name}.jsonl`);
   const registry = new RegistryStandIn();
+  const checko = new CheckoStandIn();
   const crm = new Bitrix24StandIn(journal('crm'), now);
   const messenger = new TelegramStandIn(journal('messenger'), now);
   const webhook = new WebhookStandIn(journal('webhook'), now);
@@ -58,6 +61,7 @@ export function createStandIns({ dataDir, now = () => new Date(), latencyMs }: S
   const house: House = {
     standIns: {
       registry,
+      checko,
       crm,
       messenger,
       webhook,
@@ -67,7 +71,7 @@ export function createStandIns({ dataDir, now = () => new Date(), latencyMs }: S
     },
     switches,
     closing: closing.signal,
-    latencyMs: { registry: REGISTRY_LATENCY_MS, ...latencyMs },
+    latencyMs: { registry: REGISTRY_LATENCY_MS, checko: REGISTRY_LATENCY_MS, ...latencyMs },
   };
   return {
     handle: (request, response, path) => handle(house, request, response, path),
@@ -76,12 +80,14 @@ export function createStandIns({ dataDir, now = () => new Date(), latencyMs }: S
       messenger: messenger.messages(),
       webhook: webhook.received(),
       registry: { asked: registry.asked },
+      checko: { asked: checko.asked },
     }),
     faults: () => switches.all(),
     setFault: (target, fault) => switches.set(target, fault),
     async clear() {
       for (const standIn of [crm, messenger, webhook, captcha]) standIn.clear();
       registry.asked = 0;
+      checko.asked = 0;
       switches.clear();
     },
     close: async () => {
@@ -118,6 +124,7 @@ async function handle(
 function targetOf(path: string): FaultTarget | undefined {
   const targets = {
     registry: 'registry',
+    checko: 'checko',
     bitrix24: 'crm',
     telegram: 'messenger',
     webhook: 'webhook',
@@ -125,7 +132,9 @@ function targetOf(path: string): FaultTarget | undefined {
     'form-services': 'form-services',
     site: 'site',
   } as const;
-  const name = /^\/(registry|bitrix24|telegram|webhook|captcha|form-services|site)(?=[/?]|$)/.exec(path)?.[1];
+  const name = /^\/(registry|checko|bitrix24|telegram|webhook|captcha|form-services|site)(?=[/?]|$)/.exec(
+    path,
+  )?.[1];
   const known = Object.entries(targets).find(([standIn]) => standIn === name);
   return known?.[1];
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { HandoffOutcome } from '#shared/domain/handoff.ts';
-import type { Lead } from '#shared/domain/lead.ts';
+import type { LeadCard } from '#shared/domain/lead-card.ts';
+import { noticeCard } from '#shared/domain/notice-card.ts';
 import { touchCard } from '#shared/domain/touch-card.ts';
 import type { HandoffTo } from '../destinations/gateway-settings.ts';
 import type { CallResult, Method } from './bitrix24-api.ts';
@@ -11,18 +12,35 @@ const Comments = z.array(z.object({ ID: z.coerce.string(), COMMENT: z.catch(z.st
 
 const CommentId = z.union([z.int(), z.string().check(z.regex(/^\d+$/))]);
 
-type TouchHandoff = HandoffTo<'bitrix24'> & { readonly touch: Lead; readonly cardId: string | undefined };
+/** What is new about a lead, and what its comment is found again by. */
+export interface News {
+  readonly card: LeadCard;
+  readonly mark: string;
+}
+
+/** Undefined where the handoff is about the lead itself. */
+export function newsOf({ lead, touch, notice, handoff, rep }: HandoffTo<'bitrix24'>): News | undefined {
+  const { timeZone } = rep.hours;
+  if (touch !== undefined)
+    return { card: touchCard(lead, touch, lead.language, timeZone), mark: markOf(touch.id) };
+  if (notice === undefined) return undefined;
+  const mark = markOf(`${lead.id} ${handoff.notice ?? ''}`);
+  return { card: noticeCard(lead, notice, lead.language, timeZone), mark };
+}
 
 /**
- * Puts a further touch of a lead on its card as a comment, however often it is tried.
+ * Puts what is new about a lead on its card as a comment, however often it is tried.
  *
- * The card's own handoff may still be on its way; the touch is tried again after it then.
+ * The card's own handoff may still be on its way; the news is tried again after it then.
  */
-export async function commentOnce(method: Method, handoff: TouchHandoff): Promise<HandoffOutcome> {
-  const { cardId, touch } = handoff;
+export async function commentOnce(
+  method: Method,
+  cardId: string | undefined,
+  news: News,
+): Promise<HandoffOutcome> {
   if (cardId === undefined) return { outcome: 'unavailable', reason: 'no-card-yet' };
-  const found = await findComment(method, cardId, markOf(touch));
-  return found ?? addComment(method, cardId, toComment(handoff));
+  const found = await findComment(method, cardId, news.mark);
+  return found ?? addComment(method, cardId, toComment(news));
 }
 
 /** The newest page of comments is enough: an attempt is repeated within a day. Only by card can they be searched. */
@@ -53,18 +71,17 @@ async function addComment(method: Method, cardId: string, text: string): Promise
   return { outcome: 'delivered', externalId: String(id.data) };
 }
 
-function toComment({ lead, touch, rep }: TouchHandoff): string {
-  const card = touchCard(lead, touch, lead.language, rep.hours.timeZone);
+function toComment({ card, mark }: News): string {
   const lines = card.lines.filter(({ code }) => code !== 'lead');
   return [
-    card.title,
+    withoutMarkup(card.title),
     ...lines.map(({ label, value }) => `${label}: ${withoutMarkup(value)}`),
-    markOf(touch),
+    mark,
   ].join('\n');
 }
 
 /** Closed on both sides, so that no id is found in a longer one. */
-function markOf({ id }: Lead): string {
+function markOf(id: string): string {
   return `(${ORIGINATOR} ${id})`;
 }
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { HandoffOutcome } from '#shared/domain/handoff.ts';
+import { isOfLead, type HandoffOutcome } from '#shared/domain/handoff.ts';
 import {
   ATTEMPT_TIMEOUT_MS,
   readSecret,
@@ -9,7 +9,7 @@ import {
 } from '../destinations/gateway-settings.ts';
 import { call, type Method } from './bitrix24-api.ts';
 import { LEAD_TYPE, ORIGINATOR, toCardFields, toUserId } from './bitrix24-card.ts';
-import { commentOnce } from './bitrix24-comment.ts';
+import { commentOnce, newsOf } from './bitrix24-comment.ts';
 
 const Id = z.union([z.int(), z.string().check(z.regex(/^\d+$/))]);
 const Card = z.object({ id: Id, assignedById: z.optional(z.nullable(Id)) });
@@ -20,8 +20,8 @@ const Written = z.object({ item: z.object({ id: Id }) });
  * Puts a lead into a Bitrix24 as one card, however often it is tried.
  *
  * The card is looked for by the lead's id before it is made, because an earlier attempt may have made
- * it without our hearing of it. A later offer of the same lead moves the card to its new rep, and a
- * further touch of it becomes a comment there.
+ * it without our hearing of it. A later offer of the same lead moves the card to its new rep, and what is
+ * new about it, a further touch or what a later check has found, becomes a comment there.
  */
 export class Bitrix24Gateway {
   readonly #settings: GatewaySettings;
@@ -39,7 +39,8 @@ export class Bitrix24Gateway {
     const method = this.#method(webhookUrl, leftMs);
 
     const cardId = knownCardId(handoff);
-    if (handoff.touch !== undefined) return commentOnce(method, { ...handoff, touch: handoff.touch, cardId });
+    const news = newsOf(handoff);
+    if (news !== undefined) return commentOnce(method, cardId, news);
     if (cardId === undefined) return findOrAdd(method, handoff);
     const moved = await moveToRep(method, handoff, cardId);
     return moved.outcome === 'not-found' ? findOrAdd(method, handoff) : moved;
@@ -98,10 +99,10 @@ async function moveToRep(
   return moved.outcome === 'done' ? delivered(cardId) : moved;
 }
 
-/** From this intent or from an earlier offer's; what a touch left there is a comment, and no card. */
+/** From this intent or from an earlier offer's; what news left there is a comment, and no card. */
 function knownCardId({ handoff, lead, destination }: HandoffTo<'bitrix24'>): string | undefined {
   return [handoff, ...lead.handoffs.filter((other) => other.destination === destination.id)]
-    .filter(({ touch }) => touch === undefined)
+    .filter(isOfLead)
     .map(({ externalId }) => externalId)
     .find((id) => id !== undefined && /^\d+$/.test(id));
 }

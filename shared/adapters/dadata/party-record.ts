@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { statusOfStateCode } from '#shared/domain/company-state.ts';
 import type { CounterpartyStatus, KnownCounterparty } from '#shared/domain/counterparty.ts';
 
 /**
@@ -97,6 +98,7 @@ export function toCounterparty(
     ...known('revenueRub', toWholeRoubles(party.finance?.revenue ?? company?.finance?.revenue)),
     ...(party.branch_type === undefined ? {} : { branch: isBranch(record) }),
     checkedAt: now.toISOString(),
+    registry: 'dadata',
     stale: false,
   };
 }
@@ -117,18 +119,8 @@ function statusOf({ state }: Party): CounterpartyStatus {
     case 'REORGANIZING':
       return 'reorganizing';
     default:
-      return statusOfCode(state?.code);
+      return statusOfStateCode(state?.code);
   }
-}
-
-/** State codes of the tax service, after the public directory hflabs/party-state. */
-function statusOfCode(code: string | undefined): CounterpartyStatus {
-  if (code === undefined || !/^[1-8]\d\d$/.test(code)) return 'unknown';
-  if (['101', '105', '106', '107', '110'].includes(code)) return 'liquidating';
-  if (code >= '113' && code <= '117') return 'bankrupt';
-  if (code === '124' || code === '129') return 'reorganizing';
-  if (code.startsWith('1')) return 'active';
-  return 'liquidated';
 }
 
 function isIndividual(party: Party): boolean {

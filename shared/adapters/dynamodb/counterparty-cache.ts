@@ -1,4 +1,5 @@
 import { GetItemCommand, PutItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { CompanyId } from '#shared/domain/counterparty.ts';
 import type { Timestamp } from '#shared/domain/time.ts';
 import type { CounterpartyCache, RememberedCounterparty } from '#shared/ports/counterparty-cache.ts';
 import { count, keyOf, text, type Item } from './keys.ts';
@@ -18,11 +19,10 @@ export class DynamoDbCounterpartyCache implements CounterpartyCache {
   }
 
   async find(
-    inn: string,
-    kpp?: string,
+    company: CompanyId,
   ): Promise<{ counterparty: RememberedCounterparty; freshUntil: Timestamp } | undefined> {
     const { Item: item } = await this.#client.send(
-      new GetItemCommand({ TableName: this.#table, Key: keyOf.counterparty(inn, kpp) }),
+      new GetItemCommand({ TableName: this.#table, Key: keyOf.counterparty(company) }),
     );
     const json = text(item, 'answer');
     const freshUntil = text(item, 'freshUntil');
@@ -36,8 +36,7 @@ export class DynamoDbCounterpartyCache implements CounterpartyCache {
   }
 
   async remember(
-    inn: string,
-    kpp: string | undefined,
+    company: CompanyId,
     counterparty: RememberedCounterparty,
     freshUntil: Timestamp,
   ): Promise<void> {
@@ -46,7 +45,7 @@ export class DynamoDbCounterpartyCache implements CounterpartyCache {
       new PutItemCommand({
         TableName: this.#table,
         Item: {
-          ...keyOf.counterparty(inn, kpp),
+          ...keyOf.counterparty(company),
           answer: { S: JSON.stringify(counterparty) },
           freshUntil: { S: freshUntil },
           expiresAt: { N: String(keepUntilSeconds) },

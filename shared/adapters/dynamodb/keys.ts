@@ -1,4 +1,5 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import type { CompanyId } from '#shared/domain/counterparty.ts';
 
 export type Item = Record<string, AttributeValue>;
 
@@ -8,8 +9,8 @@ export const keyOf = {
   repeat: (key: string): Item => ({ pk: { S: `REPEAT#${key}` }, sk: { S: 'REPEAT' } }),
   rep: (id: string): Item => ({ pk: { S: `REP#${id}` }, sk: { S: 'STATE' } }),
   pool: (id: string): Item => ({ pk: { S: `POOL#${id}` }, sk: { S: 'TURN' } }),
-  counterparty: (inn: string, kpp: string | undefined): Item => ({
-    pk: { S: `COUNTERPARTY#ru:${inn}${kpp === undefined ? '' : `:${kpp}`}` },
+  counterparty: ({ country, id, kpp }: CompanyId): Item => ({
+    pk: { S: `COUNTERPARTY#${country.toLowerCase()}:${id}${kpp === undefined ? '' : `:${kpp}`}` },
     sk: { S: 'CACHE' },
   }),
   settingsInForce: (): Item => ({ pk: { S: 'SETTINGS' }, sk: { S: 'IN-FORCE' } }),
@@ -17,11 +18,33 @@ export const keyOf = {
     pk: { S: `SETTINGS#${document}` },
     sk: { S: `v${String(version).padStart(8, '0')}` },
   }),
+  forceChange: (document: string, number: number): Item => ({
+    pk: { S: `SETTINGS-FORCE#${document}` },
+    sk: { S: `c${String(number).padStart(8, '0')}` },
+  }),
   client: (hash: string): Item => ({ pk: { S: `CLIENT#${hash}` }, sk: { S: 'CLAIMS' } }),
   rate: (key: string, minute: number): Item => ({ pk: { S: `RATE#${key}#${minute}` }, sk: { S: 'RATE' } }),
   call: (source: string, callIdHash: string): Item => ({
     pk: { S: `CALL#${source}#${callIdHash}` },
     sk: { S: 'NOTES' },
+  }),
+  replay: (id: string): Item => ({ pk: { S: `REPLAY#${id}` }, sk: { S: 'STATE' } }),
+  replayOrder: (id: string): Item => ({ pk: { S: `REPLAY#${id}` }, sk: { S: 'ORDER' } }),
+  replayPage: (id: string, page: number): Item => ({
+    pk: { S: `REPLAY#${id}` },
+    sk: { S: `DIFFERENCES#${String(page).padStart(6, '0')}` },
+  }),
+  shadowTrial: (): Item => ({ pk: { S: 'SHADOW' }, sk: { S: 'TRIAL' } }),
+  shadowTally: (id: string): Item => ({ pk: { S: `SHADOW#${id}` }, sk: { S: 'TALLY' } }),
+  /** `arrivedKey` as the lead has it, so that differences lie in the order of arrival. */
+  shadowDifference: (id: string, arrivedKey: string): Item => ({
+    pk: { S: `SHADOW#${id}` },
+    sk: { S: `DIFFERENCE#${arrivedKey}` },
+  }),
+  circuit: (name: string): Item => ({ pk: { S: `CIRCUIT#${name}` }, sk: { S: 'STATE' } }),
+  workedKey: (system: string, fingerprint: string): Item => ({
+    pk: { S: `CIRCUIT#${system}` },
+    sk: { S: `KEY#${fingerprint}` },
   }),
   sweepCheckpoint: (): Item => ({ pk: { S: 'SWEEP' }, sk: { S: 'CHECKPOINT' } }),
 };

@@ -29,6 +29,8 @@ interface Knowledge {
 
 export interface RateLimiterOptions {
   readonly maxKeys?: number;
+  /** Requests an environment admits by itself before it tells the table; a share of the limit where it is not given. */
+  readonly countsAlone?: number;
 }
 
 /**
@@ -44,12 +46,18 @@ export class SharedRateLimiter implements RateLimiter {
   readonly #client: DynamoDBClient;
   readonly #table: string;
   readonly #maxKeys: number;
+  readonly #countsAlone: number | undefined;
   readonly #known = new Map<string, Knowledge>();
 
-  constructor(client: DynamoDBClient, table: string, { maxKeys = MAX_KEYS }: RateLimiterOptions = {}) {
+  constructor(
+    client: DynamoDBClient,
+    table: string,
+    { maxKeys = MAX_KEYS, countsAlone }: RateLimiterOptions = {},
+  ) {
     this.#client = client;
     this.#table = table;
     this.#maxKeys = maxKeys;
+    this.#countsAlone = countsAlone;
   }
 
   async admit(key: string, perMinute: number, now: Date): Promise<Admission> {
@@ -59,7 +67,7 @@ export class SharedRateLimiter implements RateLimiter {
       this.#remember(key, known);
       return tooMany(wait);
     }
-    const next = withOneMore(known, perMinute);
+    const next = withOneMore(known, this.#countsAlone ?? shareOf(perMinute));
     if (!next.telling) {
       this.#remember(key, next);
       return ADMITTED;
@@ -125,8 +133,11 @@ function knowledgeAt(known: Knowledge | undefined, perMinute: number, now: Date)
   return { window, untold: 0, telling: window.previous >= perMinute };
 }
 
-function withOneMore({ window, untold, telling }: Knowledge, perMinute: number): Knowledge {
-  const share = Math.max(LEAST_SHARE, Math.floor(perMinute * SHARE_OF_LIMIT));
+function shareOf(perMinute: number): number {
+  return Math.max(LEAST_SHARE, Math.floor(perMinute * SHARE_OF_LIMIT));
+}
+
+function withOneMore({ window, untold, telling }: Knowledge, share: number): Knowledge {
   return {
     window: { ...window, current: window.current + 1 },
     untold: untold + 1,

@@ -2,22 +2,40 @@ import {
   GetItemCommand,
   QueryCommand,
   TransactWriteItemsCommand,
-  UpdateItemCommand,
-  ConditionalCheckFailedException,
   type DynamoDBClient,
+  type TransactWriteItem,
 } from '@aws-sdk/client-dynamodb';
 import type {
+  ForceChange,
+  Publication,
   PublishedVersion,
+  Reinstatement,
   Settings,
   SettingsArchive,
   SettingsDocument,
+  VersionEntry,
 } from '#shared/ports/settings.ts';
 import { count, keyOf, text, type Item } from './keys.ts';
 import { fromStored } from './settings-content.ts';
+import {
+  ENTRY_ATTRIBUTES,
+  toEntry,
+  toForceChange,
+  toForceWrites,
+  toPointer,
+  toPublished,
+  toVersionItem,
+  type ForcePointer,
+} from './settings-items.ts';
 import { cancellationReasons, isConditionFailure, withConflictRetries } from './transactions.ts';
 
 /** Two people publish in the same moment: the second takes the next number. */
-const MAX_NUMBER_TRIES = 5;
+const MAX_NUMBER_TRIES = 10;
+
+const DOCUMENTS: readonly SettingsDocument[] = ['sources', 'policy', 'team', 'destinations'];
+
+/** How many versions, or changes of the one in force, a list goes back. */
+const LISTED = 100;
 
 export class DynamoDbSettingsArchive implements SettingsArchive {
   readonly #client: DynamoDBClient;
@@ -30,23 +48,40 @@ export class DynamoDbSettingsArchive implements SettingsArchive {
     this.#now = now;
   }
 
-  async publish(document: SettingsDocument, yaml: string, content: unknown, by: string): Promise<number> {
-    for (let tries = 1; ; tries += 1) {
-      const version = (await this.#lastVersion(document)) + 1;
-      if (await this.#write(document, version, yaml, content, by)) return version;
-      if (tries === MAX_NUMBER_TRIES) throw new Error(`somebody else keeps publishing ${document}`);
+  async publish(
+    document: SettingsDocument,
+    yaml: string,
+    content: unknown,
+    publication: Publication,
+  ): Promise<number> {
+    for (let tries = 1; tries <= MAX_NUMBER_TRIES; tries += 1) {
+      const pointer = await this.#pointer(document);
+      const version = await this.#publishNext(document, pointer, yaml, content, publication);
+      if (version !== undefined) return version;
     }
+    throw new Error(`somebody else keeps publishing ${document}`);
   }
 
-  async versions(document: SettingsDocument): Promise<readonly PublishedVersion[]> {
-    const { Items: items = [] } = await this.#queryVersions(document, 100);
-    return items.map((item) => ({
-      document,
-      version: versionOf(item),
-      publishedAt: text(item, 'publishedAt') ?? '',
-      by: text(item, 'by') ?? '',
-      text: text(item, 'yaml') ?? '',
-    }));
+  async publishOver(
+    base: number,
+    document: SettingsDocument,
+    yaml: string,
+    content: unknown,
+    publication: Publication,
+  ): Promise<number | 'superseded'> {
+    const pointer = await this.#pointer(document);
+    if (pointer.version !== base) return 'superseded';
+    return (await this.#publishNext(document, pointer, yaml, content, publication)) ?? 'superseded';
+  }
+
+  async versions(document: SettingsDocument): Promise<readonly VersionEntry[]> {
+    const items = await this.#newest(`SETTINGS#${document}`, LISTED, ENTRY_ATTRIBUTES);
+    return items.map((item) => toEntry(document, item));
+  }
+
+  async version(document: SettingsDocument, version: number): Promise<PublishedVersion | undefined> {
+    const item = await this.#get(keyOf.settingsVersion(document, version));
+    return item === undefined ? undefined : toPublished(document, item);
   }
 
   async content<D extends SettingsDocument>(document: D, version: number): Promise<Settings[D] | undefined> {
@@ -57,10 +92,28 @@ export class DynamoDbSettingsArchive implements SettingsArchive {
     return json === undefined ? undefined : fromStored(document, json, version);
   }
 
-  async putInForce(document: SettingsDocument, version: number): Promise<'done' | 'unknown-version'> {
-    if ((await this.content(document, version)) === undefined) return 'unknown-version';
-    await this.#client.send(new UpdateItemCommand({ TableName: this.#table, ...inForce(document, version) }));
-    return 'done';
+  async versionInForce(document: SettingsDocument): Promise<number | undefined> {
+    return (await this.#pointer(document)).version;
+  }
+
+  async putInForce(
+    document: SettingsDocument,
+    version: number,
+    { by, note }: Reinstatement,
+  ): Promise<'done' | 'unknown-version'> {
+    if ((await this.version(document, version)) === undefined) return 'unknown-version';
+    for (let tries = 1; tries <= MAX_NUMBER_TRIES; tries += 1) {
+      const pointer = await this.#pointer(document);
+      if (pointer.version === version) return 'done';
+      const change = { ...this.#changeTo(version, pointer), act: 'rolled-back', by } as const;
+      const noted = note === undefined ? change : { ...change, note };
+      if (await this.#write(toForceWrites(this.#table, document, noted, pointer))) return 'done';
+    }
+    throw new Error(`somebody else keeps publishing ${document}`);
+  }
+
+  async forceChanges(document: SettingsDocument): Promise<readonly ForceChange[]> {
+    return (await this.#newest(`SETTINGS-FORCE#${document}`, LISTED)).map(toForceChange);
   }
 
   /** The version in force of every document. */
@@ -69,76 +122,101 @@ export class DynamoDbSettingsArchive implements SettingsArchive {
       new GetItemCommand({ TableName: this.#table, Key: keyOf.settingsInForce() }),
     );
     return Object.fromEntries(
-      Object.entries(item ?? {}).flatMap(([name, value]) =>
-        value.N === undefined ? [] : [[name, Number(value.N)]],
-      ),
+      DOCUMENTS.flatMap((name) => {
+        const { version } = toPointer(name, item);
+        return version === undefined ? [] : [[name, version]];
+      }),
     );
   }
 
-  async #write(
+  /** Undefined when somebody else has taken the number, or moved the version in force, meanwhile. */
+  async #publishNext(
     document: SettingsDocument,
-    version: number,
+    pointer: ForcePointer,
     yaml: string,
     content: unknown,
-    by: string,
-  ): Promise<boolean> {
+    { by, note, variables = {} }: Publication,
+  ): Promise<number | undefined> {
+    const version = (await this.#lastVersion(document)) + 1;
+    const change = this.#changeTo(version, pointer);
+    const noted = note === undefined ? { by } : { by, note };
+    const published = { ...noted, document, version, publishedAt: change.at, text: yaml, variables };
     const put = {
       TableName: this.#table,
-      Item: {
-        ...keyOf.settingsVersion(document, version),
-        yaml: { S: yaml },
-        content: { S: JSON.stringify(content) },
-        publishedAt: { S: this.#now().toISOString() },
-        by: { S: by },
-        version: { N: String(version) },
-      },
+      Item: toVersionItem(published, content),
       ConditionExpression: 'attribute_not_exists(pk)',
     };
-    const both = [{ Put: put }, { Update: { TableName: this.#table, ...inForce(document, version) } }];
+    const force = toForceWrites(this.#table, document, { ...change, ...noted, act: 'published' }, pointer);
+    return (await this.#write([{ Put: put }, ...force])) ? version : undefined;
+  }
+
+  #changeTo(to: number, { version: from }: ForcePointer) {
+    const at = this.#now().toISOString();
+    return from === undefined ? { at, to } : { at, to, from };
+  }
+
+  async #pointer(document: SettingsDocument): Promise<ForcePointer> {
+    return toPointer(document, await this.#get(keyOf.settingsInForce()));
+  }
+
+  /** All of it or, when a condition does not hold, nothing: then false. */
+  async #write(writes: readonly TransactWriteItem[]): Promise<boolean> {
     try {
       await withConflictRetries(() =>
-        this.#client.send(new TransactWriteItemsCommand({ TransactItems: both })),
+        this.#client.send(new TransactWriteItemsCommand({ TransactItems: [...writes] })),
       );
       return true;
     } catch (error) {
-      if (
-        error instanceof ConditionalCheckFailedException ||
-        cancellationReasons(error).some(isConditionFailure)
-      )
-        return false;
+      if (cancellationReasons(error).some(isConditionFailure)) return false;
       throw error;
     }
   }
 
   async #lastVersion(document: SettingsDocument): Promise<number> {
-    const { Items: items = [] } = await this.#queryVersions(document, 1);
-    const [last] = items;
-    return last === undefined ? 0 : versionOf(last);
+    const [last] = await this.#newest(`SETTINGS#${document}`, 1, ENTRY_ATTRIBUTES);
+    return last === undefined ? 0 : count(last, 'version');
   }
 
-  #queryVersions(document: SettingsDocument, limit: number) {
-    return this.#client.send(
-      new QueryCommand({
-        TableName: this.#table,
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': { S: `SETTINGS#${document}` } },
-        ScanIndexForward: false,
-        ConsistentRead: true,
-        Limit: limit,
-      }),
+  async #get(key: Item): Promise<Item | undefined> {
+    const { Item: item } = await this.#client.send(
+      new GetItemCommand({ TableName: this.#table, Key: key, ConsistentRead: true }),
     );
+    return item;
+  }
+
+  /** A page of a query ends at 1 MB of what is read, whatever of it is asked for, so it goes on until there are enough. */
+  async #newest(
+    partition: string,
+    wanted: number,
+    attributes: readonly string[] = [],
+  ): Promise<readonly Item[]> {
+    const items: Item[] = [];
+    let from: Item | undefined;
+    do {
+      const { Items: page = [], LastEvaluatedKey: next } = await this.#client.send(
+        new QueryCommand({
+          TableName: this.#table,
+          KeyConditionExpression: 'pk = :pk',
+          ExpressionAttributeValues: { ':pk': { S: partition } },
+          ScanIndexForward: false,
+          ConsistentRead: true,
+          Limit: wanted - items.length,
+          ...projection(attributes),
+          ...(from === undefined ? {} : { ExclusiveStartKey: from }),
+        }),
+      );
+      items.push(...page);
+      from = next;
+    } while (from !== undefined && items.length < wanted);
+    return items;
   }
 }
 
-function inForce(document: SettingsDocument, version: number) {
+/** Every name is given another one: `by` and others are words of the language. */
+function projection(attributes: readonly string[]) {
+  if (attributes.length === 0) return {};
   return {
-    Key: keyOf.settingsInForce(),
-    UpdateExpression: 'SET #document = :version',
-    ExpressionAttributeNames: { '#document': document },
-    ExpressionAttributeValues: { ':version': { N: String(version) } },
+    ProjectionExpression: attributes.map((name) => `#${name}`).join(', '),
+    ExpressionAttributeNames: Object.fromEntries(attributes.map((name) => [`#${name}`, name])),
   };
-}
-
-function versionOf(item: Item): number {
-  return count(item, 'version');
 }

@@ -1,4 +1,8 @@
-import { LATER_POLICY_SETTINGS, LATER_SOURCE_SETTINGS } from '#shared/domain/usual-settings.ts';
+import {
+  LATER_CHECK_SETTINGS,
+  LATER_POLICY_SETTINGS,
+  LATER_SOURCE_SETTINGS,
+} from '#shared/domain/usual-settings.ts';
 import type { Settings, SettingsDocument } from '#shared/ports/settings.ts';
 
 /**
@@ -17,7 +21,12 @@ export function fromStored<D extends SettingsDocument>(
 }
 
 function laterSettings(document: SettingsDocument, stored: object): object {
-  if (document === 'policy') return { ...LATER_POLICY_SETTINGS, ...stored };
+  if (document === 'policy') return { ...LATER_POLICY_SETTINGS, ...stored, ...laterCheckOf(stored) };
   if (document !== 'sources' || !('sources' in stored) || !Array.isArray(stored.sources)) return {};
   return { sources: stored.sources.map((source: object) => ({ ...LATER_SOURCE_SETTINGS, ...source })) };
+}
+
+function laterCheckOf(policy: object): object {
+  if (!('counterpartyCheck' in policy) || typeof policy.counterpartyCheck !== 'object') return {};
+  return { counterpartyCheck: { ...LATER_CHECK_SETTINGS, ...policy.counterpartyCheck } };
 }

@@ -33,3 +33,14 @@ export function dropRestedConnections(pool: http.Agent, now = Date.now()): void 
   for (const socket of Object.values(pool.freeSockets).flatMap((sockets) => sockets ?? []))
     if ((restingSince.get(socket) ?? 0) < oldest) socket.destroy();
 }
+
+/** Whether a request to this host goes over a connection that is already there, resting or soon free. */
+export function hasConnectionFor(pool: http.Agent, url: URL): boolean {
+  const port = url.port === '' ? (url.protocol === 'https:' ? '443' : '80') : url.port;
+  const host = `${url.hostname.replace(/^\[|\]$/g, '')}:${port}:`;
+  const countIn = (sockets: NodeJS.ReadOnlyDict<Socket[]>): number =>
+    Object.entries(sockets)
+      .filter(([name]) => name.startsWith(host))
+      .reduce((total, [, some]) => total + (some?.length ?? 0), 0);
+  return countIn(pool.freeSockets) > 0 || countIn(pool.sockets) >= pool.maxSockets;
+}

@@ -2,7 +2,7 @@ import * as http from 'node:http';
 import * as https from 'node:https';
 import type { LookupFunction } from 'node:net';
 import { guardedLookup, refusalOf, type Addresses } from './address-guard.ts';
-import { connectionsFor, dropRestedConnections } from './connections.ts';
+import { connectionsFor, dropRestedConnections, hasConnectionFor } from './connections.ts';
 
 /** Connecting takes a round trip or three; past this the host is not there. */
 const CONNECT_TIMEOUT_MS = 3_000;
@@ -28,6 +28,8 @@ export interface HttpRequest {
   /** Connections kept to one host at most. */
   readonly maxSockets?: number;
   readonly lookup?: LookupFunction;
+  /** Asked before a new connection is opened, where the other side counts those; a kept one costs nothing. */
+  readonly mayConnect?: () => Promise<boolean>;
 }
 
 /**
@@ -63,10 +65,18 @@ export async function request(wanted: HttpRequest): Promise<HttpResult> {
   const startedAt = performance.now();
   const pool = connectionsFor(url.protocol, wanted.addresses, wanted.maxSockets ?? MAX_SOCKETS);
   if (wanted.repeatable !== true) dropRestedConnections(pool);
+  if (!hasConnectionFor(pool, url) && (await mayNotConnect(wanted))) return NOT_CONNECTED;
   const { result, staleConnection } = await exchange(url, wanted, wanted.timeoutMs, pool);
   const leftMs = wanted.timeoutMs - (performance.now() - startedAt);
   if (!staleConnection || wanted.repeatable !== true || leftMs <= 0) return result;
+  if (await mayNotConnect(wanted)) return NOT_CONNECTED;
   return (await exchange(url, wanted, leftMs, false)).result;
+}
+
+const NOT_CONNECTED: HttpResult = { outcome: 'unreachable', reason: 'too-many-connections' };
+
+async function mayNotConnect({ mayConnect }: HttpRequest): Promise<boolean> {
+  return mayConnect !== undefined && !(await mayConnect());
 }
 
 /** How long an answer asks us to stay away, in seconds or as a date (RFC 9110, 10.2.3). */

@@ -28,7 +28,7 @@ const CHAT_FAULTS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /**
- * Tells a rep of a lead, or that its client is in touch again, in Telegram.
+ * Tells a rep of a lead, that its client is in touch again, or what a later check has found, in Telegram.
  *
  * Sent messages cannot be looked for, so one that was not answered for is sent again, and says so:
  * a rep told twice is better than a lead nobody was told of.

@@ -1,5 +1,6 @@
-import { leadCard, type CardLine } from '#shared/domain/lead-card.ts';
+import { leadCard, type CardLine, type LeadCard } from '#shared/domain/lead-card.ts';
 import type { Lead } from '#shared/domain/lead.ts';
+import { noticeCard } from '#shared/domain/notice-card.ts';
 import { touchCard } from '#shared/domain/touch-card.ts';
 import type { HandoffRequest } from '#shared/ports/destination-gateway.ts';
 
@@ -25,22 +26,26 @@ const REPEATED = {
  * While the offer is open the person stays out of it: the messenger's servers are not ours, nor in the visitor's
  * country, and who declines need not know whom. The page behind the button shows name and phone on accepting.
  */
-export function toMessageText({ lead, touch, rep, handoff, offerUrl }: HandoffRequest): string {
-  const told = (one: Lead): Lead => (offerUrl === '' ? one : { ...one, contact: {} });
-  const { timeZone } = rep.hours;
-  const card =
-    touch === undefined
-      ? leadCard(told(lead), lead.language, timeZone)
-      : touchCard(told(lead), told(touch), lead.language, timeZone);
+export function toMessageText(request: HandoffRequest): string {
+  const { lead, handoff } = request;
+  const card = toCard(request);
   const title = `<b>${escape(clip(card.title, MAX_MESSAGE_LENGTH / 4))}</b>`;
   const notes = handoff.outcome === 'uncertain' ? [`<i>${REPEATED[lead.language]}</i>`] : [];
   return card.lines.reduce((text, line) => append(text, line), [title, ...notes].join('\n'));
 }
 
+function toCard({ lead, touch, notice, rep, offerUrl }: HandoffRequest): LeadCard {
+  const told = (one: Lead): Lead => (offerUrl === '' ? one : { ...one, contact: {} });
+  const { timeZone } = rep.hours;
+  if (notice !== undefined) return noticeCard(told(lead), notice, lead.language, timeZone);
+  if (touch !== undefined) return touchCard(told(lead), told(touch), lead.language, timeZone);
+  return leadCard(told(lead), lead.language, timeZone);
+}
+
 /** A button that opens the page of the offer; nothing is accepted before something is pressed there. */
-export function toKeyboard({ lead, touch, offerUrl, pageUrl = '' }: HandoffRequest) {
+export function toKeyboard({ lead, touch, notice, offerUrl, pageUrl = '' }: HandoffRequest) {
   if (offerUrl !== '') return { inline_keyboard: [[{ text: OPEN[lead.language], url: offerUrl }]] };
-  if (touch === undefined || pageUrl === '') return undefined;
+  if ((touch === undefined && notice === undefined) || pageUrl === '') return undefined;
   return { inline_keyboard: [[{ text: SEE[lead.language], url: pageUrl }]] };
 }
 

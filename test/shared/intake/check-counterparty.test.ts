@@ -40,11 +40,11 @@ describe('the counterparty check', () => {
     cache: Pick<CounterpartyCheck['cache'], 'find'> = new InMemoryCounterparties(),
   ): CounterpartyCheck {
     return {
-      cache: { remember: down, find: (inn, kpp) => cache.find(inn, kpp) },
+      cache: { remember: down, find: (company) => cache.find(company) },
       clock: { now: () => new Date() },
       timeoutMs: TIMEOUT_MS,
       registry: {
-        find: async (_inn, _kpp, timeoutMs) => {
+        find: async (_company, timeoutMs) => {
           asked.push(timeoutMs);
           return answer(timeoutMs);
         },
@@ -54,7 +54,7 @@ describe('the counterparty check', () => {
 
   async function remembering(freshUntil: string): Promise<InMemoryCounterparties> {
     const cache = new InMemoryCounterparties();
-    await cache.remember(INN, undefined, REMEMBERED, freshUntil);
+    await cache.remember({ country: 'RU', id: INN }, REMEMBERED, freshUntil);
     return cache;
   }
 
@@ -107,6 +107,15 @@ describe('the counterparty check', () => {
       expect(counterparty).toEqual({ outcome: 'unchecked', because });
     },
   );
+
+  it('says from when on asking again may help, where the registry does', async () => {
+    const retryAt = '2026-11-23T21:00:00.000Z';
+    const quota = async () => ({ outcome: 'unavailable', because: 'quota-spent', retryAt }) as const;
+
+    const { counterparty } = await outcomeOf(check(quota));
+
+    expect(counterparty).toEqual({ outcome: 'unchecked', because: 'quota-spent', retryAt });
+  });
 
   it('falls back on what was known before, marked as stale', async () => {
     const quota = async () => ({ outcome: 'unavailable', because: 'quota-spent' }) as const;

@@ -3,6 +3,7 @@ import { Bitrix24Gateway } from '#shared/adapters/bitrix24/bitrix24-gateway.ts';
 import type { Handoff } from '#shared/domain/handoff.ts';
 import type { Lead } from '#shared/domain/lead.ts';
 import { aHandoffTo, secretsOf, type HandoffOverrides } from '#test/support/a-handoff.ts';
+import { anOfferedUnchecked, foundOut } from '#test/support/check-world.ts';
 import { aTouch, anOfferedLead } from '#test/support/a-lead.ts';
 import { answerJson, scriptedServer, type Script } from '#test/support/scripted-server.ts';
 import { standInServer, type StandInServer } from '#test/support/stand-in-server.ts';
@@ -122,6 +123,33 @@ describe('telling Bitrix24 that a client came again', () => {
     await deliverTouch({ touch: { need: { message: '<script>x</script> [url=evil]free[/url]' } } });
 
     expect(crm.deliveries().crm[0]?.comments[0]?.text).not.toMatch(/[<>[\]]/);
+  });
+});
+
+describe('telling Bitrix24 what a later check has found', () => {
+  const notice = { ru: 'Компания ликвидирована [b].', en: 'The company has been liquidated.' };
+  const lead = foundOut(anOfferedUnchecked(), 'company-liquidated', ['crm']);
+  const deliverNotice = (overrides: Partial<Handoff> = {}) =>
+    deliver({ lead, notice, handoff: { notice: 'company-liquidated', ...overrides } });
+
+  it('comments on the card once, also when it is not heard of the first time', async () => {
+    await deliver({ lead: anOfferedLead() });
+    crm.setFault('crm', { mode: 'lose-answer', times: 1 });
+
+    expect(await deliverNotice()).toEqual({ outcome: 'uncertain', reason: 'reset' });
+    expect(await deliverNotice({ attempt: 1, outcome: 'uncertain' })).toEqual({
+      outcome: 'delivered',
+      externalId: '1',
+    });
+    expect(crm.deliveries().crm[0]?.comments.map(({ text }) => text)).toEqual([
+      [
+        'Компания ликвидирована (b): ООО «ЯНДЕКС»',
+        'ИНН: 7707083893 / 773601001',
+        'Проверка: ликвидирована, Москва',
+        'Что дальше: заявка остаётся у вас, решайте сами',
+        '(lead-relay lead-00000001 company-liquidated)',
+      ].join('\n'),
+    ]);
   });
 });
 

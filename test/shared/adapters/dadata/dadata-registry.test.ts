@@ -1,7 +1,16 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
-import { DadataRegistry } from '#shared/adapters/dadata/dadata-registry.ts';
-import type { RegistryAnswer } from '#shared/ports/counterparty-registry.ts';
+import { DadataRegistry, type OwnLimits } from '#shared/adapters/dadata/dadata-registry.ts';
+import type { Asked } from '#shared/adapters/registries/registry-client.ts';
+import { InMemoryKeys } from '#test/support/in-memory-circuits.ts';
+import {
+  ANSWERED_AT,
+  FOUND,
+  NOT_FOUND,
+  UNAVAILABLE,
+  patienceMs,
+  recordedExchange,
+  recordedNames,
+} from '#test/support/registry-fixtures.ts';
 import {
   answerJson,
   scriptedServer,
@@ -9,84 +18,11 @@ import {
   type ScriptedServer,
 } from '#test/support/scripted-server.ts';
 
-const FIXTURES = new URL('../../../fixtures/dadata/', import.meta.url);
-const NOW = new Date('2026-11-23T09:00:00.000Z');
 const KEY = 'a-very-secret-key';
-
-interface Fixture {
-  readonly question: { readonly query: string; readonly kpp?: string };
-  readonly response: { readonly status: number; readonly headers: object; readonly body: unknown };
-  readonly fault?: string;
-}
-
-interface Facts {
-  readonly [fact: string]: unknown;
-  /** Facts nobody knows: not there at all, rather than zero. */
-  readonly absent?: readonly string[];
-}
-
-/** What a recorded answer says of the company, as far as it matters. */
-const EXPECTED: Readonly<Record<string, Facts>> = {
-  '01-active-llc-max': {
-    status: 'active',
-    type: 'legal',
-    name: 'ООО "ТЕСТ-АЛЬФА"',
-    inn: '7799123455',
-    kpp: '779901001',
-    ogrn: '1157799000017',
-    region: 'RU-MOW',
-    employees: 59,
-    revenueRub: 89_500_000,
-    registeredOn: '2015-02-05',
-    branch: false,
-    stale: false,
-    checkedAt: NOW.toISOString(),
-  },
-  '02-active-llc-free': { status: 'active', kpp: '779901001', absent: ['employees', 'revenueRub'] },
-  '03-liquidated-llc': { status: 'liquidated' },
-  '04-bankrupt-ao': { status: 'bankrupt', revenueRub: 1_200_000 },
-  '06-reorganizing': { status: 'reorganizing' },
-  '07-individual-entrepreneur': {
-    status: 'active',
-    type: 'individual',
-    absent: ['kpp', 'branch'],
-    ogrn: '324779900000010',
-    name: 'ИП Тестова Мария Игоревна',
-  },
-  '08-individual-closed': { status: 'liquidated', type: 'individual' },
-  '09-branch-by-kpp': {
-    status: 'active',
-    branch: true,
-    kpp: '380843001',
-    region: 'RU-IRK',
-    absent: ['registeredOn', 'okved'],
-  },
-  '10-main-and-branches': { branch: false, kpp: '779901001', employees: 12_000 },
-  '13-tiny-company': { status: 'active', employees: 1, registeredOn: '2026-08-20', absent: ['revenueRub'] },
-  '14-foreign-branch': { status: 'active', type: 'legal', inn: '9909123454', ogrn: '10234567890' },
-  '17-huge-key-account': { employees: 62_000, revenueRub: 1_250_000_000_000 },
-  '17b-real-sberbank-free': {
-    status: 'active',
-    kpp: '773601001',
-    ogrn: '1027700132195',
-    region: 'RU-MOW',
-    registeredOn: '1991-06-20',
-  },
-};
-
-const NOT_FOUND: readonly string[] = ['12-not-found'];
-
-const UNAVAILABLE: Readonly<Record<string, string>> = {
-  'e200-no-suggestions': 'unavailable',
-  'e400-bad-json': 'misconfigured',
-  'e401-no-token': 'misconfigured',
-  'e404-bad-path': 'misconfigured',
-  'e405-get': 'misconfigured',
-  'e429-rate': 'unavailable',
-  'e500-internal': 'unavailable',
-  'e502-html': 'unavailable',
-  'e503-unavailable': 'unavailable',
-  'e-timeout': 'slow',
+const QUOTA = {
+  family: 'CLIENT_ERROR',
+  reason: 'Forbidden',
+  message: "Feature 'SUGGESTIONS' disabled for token",
 };
 
 const servers: ScriptedServer[] = [];
@@ -97,36 +33,112 @@ afterEach(async () => {
 
 describe('asking DaData', () => {
   it('has an expectation for every recorded answer', () => {
-    const recorded = readdirSync(FIXTURES).map((file) => file.replace(/\.json$/, ''));
-    const expected = [...Object.keys(EXPECTED), ...NOT_FOUND, ...Object.keys(UNAVAILABLE)];
+    const expected = [...Object.keys(FOUND), ...NOT_FOUND, ...Object.keys(UNAVAILABLE)];
 
-    expect(recorded.sort()).toEqual(expected.sort());
+    expect([...recordedNames()].sort()).toEqual(expected.sort());
   });
 
-  it.each(Object.entries(EXPECTED))('understands %s', async (name, { absent = [], ...facts }) => {
+  it.each(Object.entries(FOUND))('understands %s', async (name, { absent = [], ...facts }) => {
     const answer = await askRecorded(name);
 
     expect(answer).toMatchObject({ outcome: 'found', counterparty: { outcome: 'found', ...facts } });
-    expect(answer.outcome === 'found' && Object.keys(answer.counterparty)).not.toEqual(
-      expect.arrayContaining([expect.stringMatching(`^(${absent.join('|')})$`)]),
-    );
+    for (const fact of absent) expect(answer).not.toHaveProperty(`counterparty.${fact}`);
   });
 
-  it.each(NOT_FOUND)('understands %s', async (name) => {
+  it.each(NOT_FOUND)('finds nobody in %s', async (name) => {
     expect(await askRecorded(name)).toEqual({ outcome: 'not-found' });
   });
 
-  it.each(Object.entries(UNAVAILABLE))('takes %s for %s', async (name, because) => {
-    expect(await askRecorded(name)).toEqual({ outcome: 'unavailable', because });
+  it.each(Object.entries(UNAVAILABLE))('takes %s for what it is', async (name, { fault: _, ...why }) => {
+    expect(await askRecorded(name)).toEqual({ outcome: 'unavailable', ...why });
   });
 
-  it('takes a refused key for a spent quota, which looks the same', async () => {
-    const message = "Feature 'SUGGESTIONS' disabled for token";
-    const server = await serve((response) =>
-      answerJson(response, 403, { family: 'CLIENT_ERROR', reason: 'Forbidden', message }),
+  it('takes a refusal of a key that has worked for a spent quota, until midnight in Moscow', async () => {
+    const server = await serve((response, _received, count) =>
+      count === 1 ? answerJson(response, 200, { suggestions: [] }) : answerJson(response, 403, QUOTA),
     );
+    const registry = new DadataRegistry(settings(server));
 
-    expect(await ask(server)).toEqual({ outcome: 'unavailable', because: 'quota-spent' });
+    expect(await registry.ask(COMPANY, 1_000)).toEqual({ outcome: 'not-found' });
+    expect(await registry.ask(COMPANY, 1_000)).toEqual({
+      outcome: 'unavailable',
+      because: 'quota-spent',
+      retryAt: '2026-11-23T21:00:00.000Z',
+    });
+  });
+
+  it('takes a refusal of a key that never worked for a wrong key, also when nobody knows', async () => {
+    const server = await serve((response) => answerJson(response, 403, QUOTA));
+    const forgetful = { hasWorked: down, noteWorked: down };
+    const wrong = {
+      outcome: 'unavailable',
+      because: 'misconfigured',
+      retryAt: '2026-11-23T09:05:00.000Z',
+    };
+
+    expect(await ask(server)).toEqual(wrong);
+    const registry = new DadataRegistry({ ...settings(server), keys: forgetful });
+    expect(await registry.ask(COMPANY, 1_000)).toEqual(wrong);
+  });
+
+  it('notes that a key works by a fingerprint that does not hold the key', async () => {
+    const server = await serve((response) => answerJson(response, 200, { suggestions: [] }));
+    const keys = new InMemoryKeys();
+
+    await new DadataRegistry({ ...settings(server), keys }).ask(COMPANY, 1_000);
+
+    expect([...keys.worked]).toEqual([expect.stringMatching(/^dadata#[0-9a-f]{12}$/)]);
+  });
+
+  it.each([
+    ['5', '2026-11-23T09:00:05.000Z'],
+    ['0', '2026-11-23T09:00:01.000Z'],
+    ['86400', '2026-11-23T09:10:00.000Z'],
+    ['Mon, 23 Nov 2026 09:00:30 GMT', '2026-11-23T09:00:30.000Z'],
+    ['soon', '2026-11-23T09:00:10.000Z'],
+  ])('stays away after too many requests as long as asked to, within reason: %s', async (wanted, retryAt) => {
+    const server = await serve((response) => answerJson(response, 429, QUOTA, { 'retry-after': wanted }));
+
+    expect(await ask(server)).toEqual({ outcome: 'unavailable', because: 'unavailable', retryAt });
+  });
+
+  it.each([
+    ['requests', { mayAsk: async () => false, mayConnect: async () => true }],
+    ['connections', { mayAsk: async () => true, mayConnect: async () => false }],
+  ] satisfies [string, OwnLimits][])('asks nothing beyond its own limit of %s', async (_what, limits) => {
+    const server = await serve((response) => answerJson(response, 200, { suggestions: [] }));
+
+    const answer = await new DadataRegistry({ ...settings(server), limits }).ask(COMPANY, 1_000);
+
+    expect(answer).toEqual({ outcome: 'not-asked', because: 'slow' });
+    expect(server.received).toHaveLength(0);
+  });
+
+  it('counts the connections it opens, not the questions it asks', async () => {
+    const server = await serve((response) => answerJson(response, 200, { suggestions: [] }));
+    let asked = 0;
+    let opened = 0;
+    const limits: OwnLimits = {
+      mayAsk: async () => (asked += 1) > 0,
+      mayConnect: async () => (opened += 1) > 0,
+    };
+    const registry = new DadataRegistry({ ...settings(server), limits });
+
+    for (let one = 0; one < 3; one += 1) await registry.ask({ ...COMPANY, kpp: '770001001' }, 1_000);
+
+    expect({ asked, opened }).toEqual({ asked: 6, opened: 1 });
+    expect(new Set(server.received.map(({ connection }) => connection))).toEqual(new Set([1]));
+  });
+
+  it('knows Russian companies only', async () => {
+    const server = await serve((response) => answerJson(response, 200, { suggestions: [] }));
+    const registry = new DadataRegistry(settings(server));
+
+    expect(await registry.ask({ country: 'KZ', id: '140440031745' }, 1_000)).toEqual({
+      outcome: 'not-asked',
+      because: 'misconfigured',
+    });
+    expect(server.received).toHaveLength(0);
   });
 
   it.each([
@@ -166,7 +178,7 @@ describe('asking DaData', () => {
       answerJson(
         response,
         200,
-        count === 1 ? { suggestions: [] } : recorded('01-active-llc-max').response.body,
+        count === 1 ? { suggestions: [] } : recordedExchange('01-active-llc-max').response.body,
       ),
     );
 
@@ -184,7 +196,7 @@ describe('asking DaData', () => {
       answerJson(
         response,
         200,
-        recorded(count === 1 ? '09-branch-by-kpp' : '10-main-and-branches').response.body,
+        recordedExchange(count === 1 ? '09-branch-by-kpp' : '10-main-and-branches').response.body,
       ),
     );
 
@@ -205,7 +217,7 @@ describe('asking DaData', () => {
 
   it('knows what it knows of a branch when the head office is not told in time', async () => {
     const server = await serve((response, _received, count) =>
-      count === 1 ? answerJson(response, 200, recorded('09-branch-by-kpp').response.body) : undefined,
+      count === 1 ? answerJson(response, 200, recordedExchange('09-branch-by-kpp').response.body) : undefined,
     );
 
     const answer = await ask(server, '7799777779', '380843001', 120);
@@ -241,7 +253,7 @@ describe('asking DaData', () => {
 
   it('finds nothing in a record of somebody else', async () => {
     const server = await serve((response) =>
-      answerJson(response, 200, recorded('01-active-llc-max').response.body),
+      answerJson(response, 200, recordedExchange('01-active-llc-max').response.body),
     );
 
     expect(await ask(server, '7707083893')).toEqual({ outcome: 'not-found' });
@@ -281,8 +293,12 @@ describe('asking DaData', () => {
       token: async () => Promise.reject(new Error('no store')),
     });
 
-    expect(await without.find('7707083893', undefined, 500)).toMatchObject({ because: 'misconfigured' });
-    expect(await failing.find('7707083893', undefined, 500)).toMatchObject({ because: 'unavailable' });
+    expect(await without.ask(COMPANY, 500)).toMatchObject({
+      because: 'misconfigured',
+    });
+    expect(await failing.ask(COMPANY, 500)).toMatchObject({
+      because: 'unavailable',
+    });
     expect(server.received).toHaveLength(0);
   });
 });
@@ -293,24 +309,33 @@ async function serve(script: Script): Promise<ScriptedServer> {
   return server;
 }
 
+const COMPANY = { country: 'RU', id: '7707083893' };
+
+async function down(): Promise<never> {
+  throw new Error('down');
+}
+
 function settings(server: ScriptedServer) {
-  return { baseUrl: `${server.url}/rs/`, token: async () => KEY, now: () => NOW };
+  return {
+    baseUrl: `${server.url}/rs/`,
+    token: async () => KEY,
+    now: () => ANSWERED_AT,
+    keys: new InMemoryKeys(),
+  };
 }
 
 function ask(server: ScriptedServer, inn = '7707083893', kpp?: string, timeoutMs = 1_000) {
-  return new DadataRegistry(settings(server)).find(inn, kpp, timeoutMs);
+  const company = { country: 'RU', id: inn, ...(kpp === undefined ? {} : { kpp }) };
+  return new DadataRegistry(settings(server)).ask(company, timeoutMs);
 }
 
-function recorded(name: string): Fixture {
-  return JSON.parse(readFileSync(new URL(`${name}.json`, FIXTURES), 'utf8'));
-}
-
-async function askRecorded(name: string): Promise<RegistryAnswer> {
-  const { question, response: said, fault } = recorded(name);
+/** The recorded answer, byte for byte, to whatever is asked. */
+async function askRecorded(name: string): Promise<Asked> {
+  const { question, response: said, fault } = recordedExchange(name);
   const server = await serve((response) => {
     if (fault === 'timeout') return;
     response.writeHead(said.status, { ...said.headers });
     response.end(typeof said.body === 'string' ? said.body : JSON.stringify(said.body));
   });
-  return ask(server, question.query, question.kpp, fault === 'timeout' ? 100 : 1_000);
+  return ask(server, question.query, question.kpp, patienceMs(name));
 }

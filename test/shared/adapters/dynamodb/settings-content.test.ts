@@ -7,11 +7,14 @@ describe('settings that an earlier release has published', () => {
     const { sources, policy } = await demoSettings();
     const [{ limits: _limits, addresses: _addresses, asks: _asks, returnTo: _returnTo, ...source }] =
       sources.sources as [(typeof sources.sources)[number]];
-    const { duplicates: _duplicates, ...earlier } = policy;
+    const { duplicates: _duplicates, ...rest } = policy;
+    const { uncheckedWaitsMinutes: _waits, ...earlierCheck } = policy.counterpartyCheck;
+    const earlier = { ...rest, counterpartyCheck: earlierCheck };
 
     expect(fromStored('policy', JSON.stringify(earlier), 3)).toMatchObject({
       version: 3,
       duplicates: { windowHours: 168, by: ['inn', 'phone', 'email'] },
+      counterpartyCheck: { ...earlierCheck, uncheckedWaitsMinutes: 0 },
     });
     expect(fromStored('sources', JSON.stringify({ sources: [source] }), 2)).toMatchObject({
       version: 2,

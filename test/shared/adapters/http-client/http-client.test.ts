@@ -127,6 +127,27 @@ describe('the HTTP client', () => {
     expect(asked('soon')).toBeUndefined();
     expect(asked()).toBeUndefined();
   });
+
+  it('opens a new connection only if it may, and goes over a kept one without asking', async () => {
+    const server = await serve((response) => response.end());
+    let asked = 0;
+    let may = true;
+    const mayConnect = async () => {
+      asked += 1;
+      return may;
+    };
+    expect((await post(server, { mayConnect })).outcome).toBe('answered');
+    may = false;
+
+    expect((await post(server, { mayConnect })).outcome).toBe('answered');
+    expect(asked).toBe(1);
+    const elsewhere = await serve((response) => response.end());
+    expect(await post(elsewhere, { mayConnect })).toEqual({
+      outcome: 'unreachable',
+      reason: 'too-many-connections',
+    });
+    expect(elsewhere.received).toHaveLength(0);
+  });
 });
 
 async function serve(script: Script): Promise<ScriptedServer> {

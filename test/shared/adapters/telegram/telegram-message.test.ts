@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { toKeyboard, toMessageText } from '#shared/adapters/telegram/telegram-message.ts';
 import type { Lead } from '#shared/domain/lead.ts';
 import { aHandoffTo, type HandoffOverrides } from '#test/support/a-handoff.ts';
+import { anOfferedUnchecked, foundOut } from '#test/support/check-world.ts';
 import { aTouch, anOfferedLead } from '#test/support/a-lead.ts';
 
 const DESTINATION = {
@@ -64,6 +65,44 @@ describe('the message that a client came again', () => {
     });
     expect(buttonOf({ offerUrl: '' })).toEqual({ text: 'Открыть заявку', url: PAGE });
     expect(toKeyboard(aHandoffTo(DESTINATION, { offerUrl: '', pageUrl: PAGE }))).toBeUndefined();
+  });
+});
+
+describe('the message of what a later check has found', () => {
+  const notice = { ru: 'Компания <ликвидирована>.', en: 'The company has been liquidated.' };
+  const told = (overrides: HandoffOverrides = {}, lead = anOfferedUnchecked()) =>
+    aHandoffTo(DESTINATION, {
+      lead: foundOut(lead),
+      notice,
+      pageUrl: PAGE,
+      ...overrides,
+      handoff: { notice: 'company-liquidated' },
+    });
+
+  it('says it first, of which company, and that the lead stays', () => {
+    expect(toMessageText(told())).toBe(
+      [
+        '<b>Компания &lt;ликвидирована&gt;: ООО «ЯНДЕКС»</b>',
+        '<b>К заявке:</b> Заявка A: ООО «Ромашка»',
+        '<b>ИНН:</b> 7707083893 / 773601001',
+        '<b>Проверка:</b> ликвидирована, Москва',
+        '<b>Что дальше:</b> заявка остаётся у вас, решайте сами',
+      ].join('\n'),
+    );
+  });
+
+  it('keeps the person out of it while the offer is open, and speaks the language of the lead', () => {
+    const person = { language: 'en', requisites: { inn: '7707083893' } } as const;
+    const open = toMessageText(told({}, anOfferedUnchecked(person)));
+
+    expect(open).toContain('<b>The company has been liquidated: ООО «ЯНДЕКС»</b>');
+    expect(open).not.toContain('Смирнова');
+    expect(open).not.toContain('+7999');
+  });
+
+  it('has the button of the offer, or that of the rep’s page', () => {
+    expect(toKeyboard(told())?.inline_keyboard[0]?.[0]?.url).toBe('https://leads.example.com/o/token');
+    expect(toKeyboard(told({ offerUrl: '' }))?.inline_keyboard[0]?.[0]?.url).toBe(PAGE);
   });
 });
 
