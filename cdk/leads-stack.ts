@@ -4,10 +4,12 @@ import { AlarmTopic } from './constructs/alarm-topic.ts';
 import { Assignment } from './constructs/assignment.ts';
 import { Console } from './constructs/console.ts';
 import { DeadLetters } from './constructs/dead-letters.ts';
+import { CounterpartyCheck } from './constructs/counterparty-check.ts';
 import { shareDeployment } from './constructs/deployment.ts';
 import { Handoff } from './constructs/handoff.ts';
 import { LeadTable } from './constructs/lead-table.ts';
 import { PublicApi } from './constructs/public-api.ts';
+import { Replay, ReplayQueue } from './constructs/replay.ts';
 import { Secrets } from './constructs/secrets.ts';
 import { Sweeper } from './constructs/sweeper.ts';
 import { Telephony } from './constructs/telephony.ts';
@@ -46,24 +48,47 @@ export class LeadsStack extends Stack {
       consumerTimeout: Handoff.TIMEOUT,
       deadLettersTimeout,
     });
+    const checks = new WorkQueue(this, 'Checks', {
+      consumerTimeout: CounterpartyCheck.TIMEOUT,
+      deadLettersTimeout,
+    });
+    const replays = new ReplayQueue(this, 'Replays');
     const api = new PublicApi(this, 'PublicApi');
 
     const webForm = new WebForm(this, 'WebForm', { api, leads, assignments, secrets });
     const telephony = new Telephony(this, 'Telephony', { api, leads, assignments, secrets });
     const assignment = new Assignment(this, 'Assignment', { leads, assignments, handoffs, secrets });
     const handoff = new Handoff(this, 'Handoff', { leads, handoffs, secrets });
-    const sweeper = new Sweeper(this, 'Sweeper', { leads, assignments, handoffs });
-    const deadLetters = new DeadLetters(this, 'DeadLetters', { leads, queues: [assignments, handoffs] });
-    const console = new Console(this, 'Console', { api, leads, assignments, handoffs, secrets });
+    const sweeper = new Sweeper(this, 'Sweeper', { leads, assignments, handoffs, checks });
+    const counterpartyCheck = new CounterpartyCheck(this, 'CounterpartyCheck', {
+      leads,
+      checks,
+      handoffs,
+      secrets,
+    });
+    const deadLetters = new DeadLetters(this, 'DeadLetters', {
+      leads,
+      queues: [assignments, handoffs, checks],
+    });
+    const replay = new Replay(this, 'Replay', { leads, replays });
+    const console = new Console(this, 'Console', { api, leads, assignments, handoffs, replays, secrets });
 
     const intake = [webForm.function.folder, telephony.function.folder];
     new IntakeAlarms(this, 'Intake', intake);
     new OperationsDashboard(this, 'Operations', {
-      functions: [webForm, telephony, assignment, handoff, sweeper, deadLetters, console].map(
-        (part) => part.function,
-      ),
+      functions: [
+        webForm,
+        telephony,
+        assignment,
+        handoff,
+        sweeper,
+        counterpartyCheck,
+        deadLetters,
+        replay,
+        console,
+      ].map((part) => part.function),
       intake,
-      queues: { assignments, handoffs },
+      queues: { assignments, handoffs, checks },
     });
 
     new CfnOutput(this, 'ApiUrl', { value: api.url });
@@ -72,6 +97,8 @@ export class LeadsStack extends Stack {
     new CfnOutput(this, 'AssignmentsDeadLettersUrl', { value: assignments.deadLetters.queueUrl });
     new CfnOutput(this, 'HandoffsQueueUrl', { value: handoffs.queue.queueUrl });
     new CfnOutput(this, 'HandoffsDeadLettersUrl', { value: handoffs.deadLetters.queueUrl });
+    new CfnOutput(this, 'ChecksQueueUrl', { value: checks.queue.queueUrl });
+    new CfnOutput(this, 'ChecksDeadLettersUrl', { value: checks.deadLetters.queueUrl });
     new CfnOutput(this, 'SecretName', { value: secrets.fullName });
     new CfnOutput(this, 'PageTopicArn', { value: alarmTopics.page.topicArn });
     new CfnOutput(this, 'TicketTopicArn', { value: alarmTopics.ticket.topicArn });

@@ -5,6 +5,7 @@ import type { ConsoleConfig } from '#functions/console/config.ts';
 import { ServiceAlarm } from '../monitoring/service-alarm.ts';
 import { LEAD_CHANGES, type LeadTable } from './lead-table.ts';
 import type { PublicApi, RouteKey, RouteLimits } from './public-api.ts';
+import type { ReplayQueue } from './replay.ts';
 import { ServiceFunction } from './service-function.ts';
 import type { WorkQueue } from './work-queue.ts';
 
@@ -19,11 +20,23 @@ const ROUTES = [
   'ANY /o/{token}',
   'GET /v1/leads',
   'GET /v1/leads/{id}',
+  'GET /v1/leads/{id}/judgement',
   'POST /v1/leads/{id}/split',
   'GET /v1/settings/{document}',
   'PUT /v1/settings/{document}',
   'GET /v1/settings/{document}/versions',
   'POST /v1/settings/{document}/rollback',
+  'GET /v1/settings/{document}/versions/{version}',
+  'GET /v1/settings/{document}/compare',
+  'POST /v1/settings/{document}/check',
+  'POST /v1/simulations',
+  'POST /v1/replays',
+  'GET /v1/replays/{id}',
+  'GET /v1/replays/{id}/differences',
+  'PUT /v1/shadow',
+  'GET /v1/shadow',
+  'DELETE /v1/shadow',
+  'GET /v1/shadow/differences',
   'PATCH /v1/reps/{id}',
 ] as const satisfies readonly RouteKey[];
 
@@ -32,6 +45,7 @@ export interface ConsoleProps {
   readonly leads: LeadTable;
   readonly assignments: WorkQueue;
   readonly handoffs: WorkQueue;
+  readonly replays: ReplayQueue;
   readonly secrets: ISecret;
 }
 
@@ -39,7 +53,11 @@ export interface ConsoleProps {
 export class Console extends Construct {
   readonly function: ServiceFunction<typeof ConsoleConfig>;
 
-  constructor(scope: Construct, id: string, { api, leads, assignments, handoffs, secrets }: ConsoleProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { api, leads, assignments, handoffs, replays, secrets }: ConsoleProps,
+  ) {
     super(scope, id);
     this.function = new ServiceFunction<typeof ConsoleConfig>(this, 'Function', {
       folder: 'console',
@@ -48,13 +66,16 @@ export class Console extends Construct {
         LEADS_TABLE_NAME: leads.tableName,
         ASSIGNMENTS_QUEUE_URL: assignments.queue.queueUrl,
         HANDOFFS_QUEUE_URL: handoffs.queue.queueUrl,
+        REPLAYS_QUEUE_URL: replays.queue.queueUrl,
         SECRETS_ID: secrets.secretArn,
+        OUTBOUND_ADDRESSES: 'public-only',
       },
     });
     leads.allow(this.function, [...LEAD_CHANGES, 'Query']);
     leads.allowQuery(this.function, 'arrivals');
     assignments.allowSend(this.function);
     handoffs.allowSend(this.function);
+    replays.allowSend(this.function);
     secrets.grantRead(this.function);
     api.serve(this.function, LIMITS, ROUTES);
     this.addAlarms();

@@ -16,7 +16,7 @@ import { PERIOD } from '../monitoring/metrics.ts';
 import { ServiceAlarm } from '../monitoring/service-alarm.ts';
 import { deploymentOf } from './deployment.ts';
 
-export type RouteKey = `${'GET' | 'POST' | 'PUT' | 'PATCH' | 'OPTIONS' | 'ANY'} /${string}`;
+export type RouteKey = `${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS' | 'ANY'} /${string}`;
 
 /** What one route takes before API Gateway answers 429 for us. */
 export interface RouteLimits {

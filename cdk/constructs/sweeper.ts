@@ -18,13 +18,14 @@ export interface SweeperProps {
   readonly leads: LeadTable;
   readonly assignments: WorkQueue;
   readonly handoffs: WorkQueue;
+  readonly checks: WorkQueue;
 }
 
 /** Every minute: sends again what was lost, does what is due, finds what was forgotten. */
 export class Sweeper extends Construct {
   readonly function: ServiceFunction<typeof SweeperConfig>;
 
-  constructor(scope: Construct, id: string, { leads, assignments, handoffs }: SweeperProps) {
+  constructor(scope: Construct, id: string, { leads, assignments, handoffs, checks }: SweeperProps) {
     super(scope, id);
     this.function = new ServiceFunction<typeof SweeperConfig>(this, 'Function', {
       folder: 'sweeper',
@@ -34,6 +35,7 @@ export class Sweeper extends Construct {
         LEADS_TABLE_NAME: leads.tableName,
         ASSIGNMENTS_QUEUE_URL: assignments.queue.queueUrl,
         HANDOFFS_QUEUE_URL: handoffs.queue.queueUrl,
+        CHECKS_QUEUE_URL: checks.queue.queueUrl,
         RESEND_AFTER_SECONDS: String(RESEND_AFTER_SECONDS),
       },
     });
@@ -42,6 +44,7 @@ export class Sweeper extends Construct {
     leads.allowQuery(this.function, 'due');
     assignments.allowSend(this.function);
     handoffs.allowSend(this.function);
+    checks.allowSend(this.function);
     this.addSchedule();
     this.addAlarms();
   }

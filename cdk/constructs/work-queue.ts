@@ -57,12 +57,12 @@ export class WorkQueue extends Construct {
   }
 
   /** Wakes the function for each message; those it names as failed come back, the others are done. */
-  wake(consumer: IFunction, batchSize: number): void {
+  wake(consumer: IFunction, batchSize: number, maxConcurrency = MAX_CONCURRENCY): void {
     consumer.addEventSource(
       new SqsEventSource(this.queue, {
         batchSize,
         reportBatchItemFailures: true,
-        maxConcurrency: MAX_CONCURRENCY,
+        maxConcurrency,
       }),
     );
   }

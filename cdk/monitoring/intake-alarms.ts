@@ -20,6 +20,13 @@ export class IntakeAlarms extends Construct {
       minutes: { bad: 3, of: 5 },
       route: 'ticket',
     });
+    new ServiceAlarm(this, 'RegistryCircuitOpened', {
+      article: 'Intake/RegistryCircuitOpened',
+      impact:
+        'A registry failed or refuses us and is not asked for a while: the fallback has few free requests a day, then leads go unchecked.',
+      metric: sum(MetricNames.RegistryCircuitOpened),
+      route: 'ticket',
+    });
     new ServiceAlarm(this, 'ForgedSubmissions', {
       article: 'Intake/ForgedSubmissions',
       impact:

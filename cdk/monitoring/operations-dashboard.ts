@@ -79,7 +79,7 @@ function intakeGraphs(intake: readonly string[]): Graph[] {
       metrics: [
         sum(MetricNames.LeadQualified),
         // Assignment judges again what was judged without the registry's answer.
-        sum(MetricNames.LeadRejected, [...intake, 'assignment']),
+        sum(MetricNames.LeadRejected, [...intake, 'assignment', 'counterparty-check']),
         sum(MetricNames.LeadRepeated),
         leadMetric(MetricNames.LeadAssigned, 'assignment'),
         leadMetric(MetricNames.LeadWaiting, 'assignment'),
@@ -93,6 +93,10 @@ function intakeGraphs(intake: readonly string[]): Graph[] {
         sum(MetricNames.SubmissionRefused),
         sum(MetricNames.CounterpartyChecked),
         sum(MetricNames.CounterpartyUnavailable),
+        sum(MetricNames.RegistryCircuitOpened),
+        leadMetric(MetricNames.CheckedLater, 'counterparty-check'),
+        leadMetric(MetricNames.CheckPostponed, 'counterparty-check'),
+        leadMetric(MetricNames.CheckGivenUp, 'counterparty-check'),
       ],
     },
   ];

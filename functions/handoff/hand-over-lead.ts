@@ -1,5 +1,6 @@
 import type { Destination, Destinations } from '#shared/domain/destination.ts';
-import { isDue, type Handoff, type HandoffOutcome } from '#shared/domain/handoff.ts';
+import { isDue, isOfLead, type Handoff, type HandoffOutcome } from '#shared/domain/handoff.ts';
+import type { Sentence } from '#shared/domain/language.ts';
 import { handoffsTried } from '#shared/domain/lead-life.ts';
 import type { Lead } from '#shared/domain/lead.ts';
 import type { Rep } from '#shared/domain/team.ts';
@@ -10,6 +11,7 @@ import type { HandoffDesk } from '#shared/ports/handoff-desk.ts';
 import type { LeadRepository } from '#shared/ports/lead-repository.ts';
 import type { OfferLinks } from '#shared/ports/offer-links.ts';
 import type { SettingsReader } from '#shared/ports/settings.ts';
+import { findNotice, type Notices } from './find-notice.ts';
 
 /** The function's own limit and a little: after it, whoever had the lead in hands is surely gone. */
 const IN_HANDS_MS = 25 * SECOND_MS;
@@ -20,7 +22,7 @@ const SECOND_ROUND_WITHIN_MS = 8 * SECOND_MS;
 /** Somebody may accept while we deliver; what was delivered must not be forgotten for it. */
 const MAX_SAVE_TRIES = 8;
 
-export interface HandOverDependencies {
+export interface HandOverDependencies extends Notices {
   readonly desk: HandoffDesk;
   readonly leads: LeadRepository;
   readonly settings: SettingsReader;
@@ -52,8 +54,8 @@ export type HandedOver =
  * attempt is written at the end; if we die before that, the mark runs out and the attempt is made again,
  * which is why a destination that can be searched is searched before anything is created there.
  *
- * A destination hears of the lead before it hears of the lead's touches. One that comes while we have the lead
- * in hands is told in a second round, for its own message has found nothing to take.
+ * A destination hears of the lead before it hears what is new about it: a touch, what a later check has found. News
+ * that comes while we have the lead in hands is told in a second round, for its own message has found nothing to take.
  */
 export async function handOverLead(leadId: string, dependencies: HandOverDependencies): Promise<HandedOver> {
   const startedAt = dependencies.clock.now();
@@ -81,13 +83,12 @@ async function handOverOnce(leadId: string, dependencies: HandOverDependencies):
   return { outcome: 'tried', attempts, lead, isOurs: isSameOffer(lead, taken.lead) };
 }
 
-/** What the lead's owner is to be told now; touches wait while the destination has not heard of the lead itself. */
+/** What the lead's owner is to be told now; news waits while the destination has not heard of the lead itself. */
 function findDue({ handoffs, owner }: Lead, now: Date): readonly Handoff[] {
   const due = handoffs.filter((handoff) => handoff.rep === owner && isDue(handoff, now));
-  const first = due.filter(({ touch }) => touch === undefined);
+  const first = due.filter(isOfLead);
   return due.filter(
-    ({ touch, destination }) =>
-      touch === undefined || !first.some((handoff) => handoff.destination === destination),
+    (one) => isOfLead(one) || !first.some(({ destination }) => destination === one.destination),
   );
 }
 
@@ -99,19 +100,22 @@ function isSameOffer(one: Lead, other: Lead): boolean {
 async function deliverAll(
   lead: Lead,
   due: readonly Handoff[],
-  { leads, settings, gateway, links, clock }: HandOverDependencies,
+  dependencies: HandOverDependencies,
 ): Promise<readonly Attempt[]> {
+  const { leads, settings, gateway, links, clock } = dependencies;
   const [team, destinations] = [await settings.current('team'), await settings.current('destinations')];
   const pageUrl = await pageUrlFor(lead, destinations, links);
   const offerUrl = lead.offer?.state === 'open' ? pageUrl : '';
   const touches = await readTouches(due, leads);
+  const notice = await findNotice(lead, due, dependencies);
   return Promise.all(
     due.map(async (handoff) => {
       const startedAt = clock.now().getTime();
       const destination = destinations.destinations.find(({ id }) => id === handoff.destination);
       const rep = team.reps.find(({ id }) => id === handoff.rep);
       const touch = touches.get(handoff.touch ?? '');
-      const result = await deliver({ lead, handoff, destination, rep, touch, offerUrl, pageUrl }, gateway);
+      const news = { touch, notice };
+      const result = await deliver({ lead, handoff, destination, rep, news, offerUrl, pageUrl }, gateway);
       return { handoff, result, durationMs: clock.now().getTime() - startedAt };
     }),
   );
@@ -132,19 +136,21 @@ interface Delivery {
   readonly handoff: Handoff;
   readonly destination: Destination | undefined;
   readonly rep: Rep | undefined;
-  readonly touch: Lead | undefined;
+  readonly news: { readonly touch: Lead | undefined; readonly notice: Sentence | undefined };
   readonly offerUrl: string;
   readonly pageUrl: string;
 }
 
 async function deliver(
-  { lead, handoff, destination, rep, touch, offerUrl, pageUrl }: Delivery,
+  { lead, handoff, destination, rep, news: { touch, notice }, offerUrl, pageUrl }: Delivery,
   gateway: DestinationGateway,
 ): Promise<HandoffOutcome> {
   if (destination === undefined) return { outcome: 'rejected', reason: 'destination-removed' };
   if (rep === undefined) return { outcome: 'rejected', reason: 'rep-removed' };
   const about = { lead, handoff, rep, destination, offerUrl };
-  if (handoff.touch === undefined) return gateway.deliver(about);
+  if (isOfLead(handoff)) return gateway.deliver(about);
+  if (handoff.notice !== undefined && notice !== undefined)
+    return gateway.deliver({ ...about, notice, pageUrl });
   if (touch === undefined) return { outcome: 'rejected', reason: 'touch-gone' };
   return gateway.deliver({ ...about, touch, pageUrl });
 }

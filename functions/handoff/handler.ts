@@ -1,3 +1,4 @@
+import { isOfLead } from '#shared/domain/handoff.ts';
 import { parseWorkMessage } from '#shared/contracts/work-message.ts';
 import { MetricNames } from '#shared/runtime/metric-names.ts';
 import { queueHandler, type QueueTools } from '#shared/runtime/queue.ts';
@@ -15,7 +16,7 @@ export function handoffHandler(dependencies: HandOverDependencies & QueueTools) 
     for (const attempt of handed.attempts) tell(leadId, attempt, dependencies);
     const { deliveredMs } = handed.lead.timings;
     const firstRound = handed.attempts.some(
-      ({ handoff }) => handoff.touch === undefined && handoff.offerAttempt === 1 && handoff.attempt === 0,
+      ({ handoff }) => isOfLead(handoff) && handoff.offerAttempt === 1 && handoff.attempt === 0,
     );
     if (deliveredMs === undefined || !firstRound) return;
     meter.count(MetricNames.LeadDelivered);
@@ -28,6 +29,7 @@ function tell(leadId: string, { handoff, result, durationMs }: Attempt, { log, m
     leadId,
     destination: handoff.destination,
     touch: handoff.touch,
+    notice: handoff.notice,
     attempt: handoff.attempt + 1,
     outcome: result.outcome,
     reason: result.outcome === 'delivered' ? undefined : result.reason,

@@ -16,13 +16,15 @@ import { handoffHandler } from './handler.ts';
 
 const config = readEnvironment(HandoffConfig);
 const table = createDynamoDbClient();
-const settings = new CachedSettingsReader(new DynamoDbSettingsArchive(table, config.LEADS_TABLE_NAME));
+const archive = new DynamoDbSettingsArchive(table, config.LEADS_TABLE_NAME);
+const settings = new CachedSettingsReader(archive);
 const secrets = new SecretsManagerSecrets(config.SECRETS_ID);
 
 export const handler = handoffHandler({
   desk: new DynamoDbHandoffDesk(table, config.LEADS_TABLE_NAME),
   leads: new DynamoDbLeadRepository(table, config.LEADS_TABLE_NAME),
   settings,
+  archive,
   gateway: new DestinationGateways({ secrets, addresses: config.OUTBOUND_ADDRESSES }),
   links: new HmacOfferLinks(secrets),
   clock: systemClock,

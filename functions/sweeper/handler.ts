@@ -1,6 +1,7 @@
 import { MetricNames } from '#shared/runtime/metric-names.ts';
 import { describeFailure } from '#shared/runtime/logs.ts';
 import type { QueueTools } from '#shared/runtime/queue.ts';
+import type { Shadowed } from './shadow-leads.ts';
 import { sweepLeads, type SweepDependencies, type Swept } from './sweep-leads.ts';
 
 /** Fails after its work is done when a lead could not be swept, so that the function's errors say so. */
@@ -9,8 +10,9 @@ export function sweeperHandler(dependencies: SweepDependencies & QueueTools) {
   return async (): Promise<Swept> => {
     try {
       const swept = await sweepLeads(dependencies);
-      const { failures, ...counts } = swept;
+      const { failures, shadow, ...counts } = swept;
       log.info('leads.swept', { ...counts, failed: failures.length });
+      if (shadow !== undefined) tellShadow(shadow, dependencies);
       meter.count(MetricNames.SweepResent, swept.resent);
       meter.count(MetricNames.LeadForgotten, swept.expired);
       for (const { leadId, error } of failures)
@@ -21,4 +23,11 @@ export function sweeperHandler(dependencies: SweepDependencies & QueueTools) {
       meter.publish();
     }
   };
+}
+
+/** A trial that cannot go on is no reason for the sweep to fail: no lead waits for it. */
+function tellShadow(shadow: Shadowed, { log, meter }: QueueTools): void {
+  if ('error' in shadow) return log.error('shadow.failed', describeFailure(shadow.error));
+  meter.count(MetricNames.ShadowJudged, shadow.judged);
+  meter.count(MetricNames.ShadowDiffered, shadow.differed);
 }

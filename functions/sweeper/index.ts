@@ -3,6 +3,9 @@ import { createDynamoDbClient } from '#shared/adapters/dynamodb/client.ts';
 import { DynamoDbCounterpartyCache } from '#shared/adapters/dynamodb/counterparty-cache.ts';
 import { DynamoDbLeadRepository } from '#shared/adapters/dynamodb/lead-repository.ts';
 import { DynamoDbLeadSweep } from '#shared/adapters/dynamodb/lead-sweep.ts';
+import { DynamoDbSettingsArchive } from '#shared/adapters/dynamodb/settings-archive.ts';
+import { CachedSettingsReader } from '#shared/adapters/dynamodb/settings-reader.ts';
+import { DynamoDbShadowBook } from '#shared/adapters/dynamodb/shadow-book.ts';
 import { systemClock } from '#shared/adapters/clock/system-clock.ts';
 import { SqsWorkQueue, createSqsClient } from '#shared/adapters/sqs/work-queue.ts';
 import { SECOND_MS } from '#shared/domain/time.ts';
@@ -21,8 +24,11 @@ export const handler = sweeperHandler({
   leads: new DynamoDbLeadRepository(table, config.LEADS_TABLE_NAME),
   book: new DynamoDbAssignmentBook(table, config.LEADS_TABLE_NAME),
   cache: new DynamoDbCounterpartyCache(table, config.LEADS_TABLE_NAME),
+  shadow: new DynamoDbShadowBook(table, config.LEADS_TABLE_NAME),
+  settings: new CachedSettingsReader(new DynamoDbSettingsArchive(table, config.LEADS_TABLE_NAME)),
   assignments: new SqsWorkQueue(queues, config.ASSIGNMENTS_QUEUE_URL),
   handoffs: new SqsWorkQueue(queues, config.HANDOFFS_QUEUE_URL),
+  checks: new SqsWorkQueue(queues, config.CHECKS_QUEUE_URL),
   resendAfterMs: config.RESEND_AFTER_SECONDS * SECOND_MS,
   clock: systemClock,
   log: createLog(),

@@ -1,9 +1,11 @@
+import { companyIdOf } from '#shared/domain/company-id.ts';
 import { newlyHeard, freshUntil } from '#shared/domain/counterparty-freshness.ts';
 import { isUnattended } from '#shared/domain/lead-life.ts';
 import type { Lead } from '#shared/domain/lead.ts';
 import { MINUTE_MS, SECOND_MS, after, earliest, type Timestamp } from '#shared/domain/time.ts';
 import type { CounterpartyCache } from '#shared/ports/counterparty-cache.ts';
 import type { LeadSweep } from '#shared/ports/lead-sweep.ts';
+import { watchShadow, type ShadowDependencies, type Shadowed } from './shadow-leads.ts';
 import { expireOffer, isExpired, wakeLead, type WakeDependencies, type Woken } from './wake-lead.ts';
 
 /** More due leads than this wait for the next minute; the longest due come first. */
@@ -21,7 +23,7 @@ const MAX_LOOKS = 3;
 /** So many failures are not the fault of single leads any more. */
 const MAX_FAILURES = 20;
 
-export interface SweepDependencies extends WakeDependencies {
+export interface SweepDependencies extends WakeDependencies, ShadowDependencies {
   readonly sweep: LeadSweep;
   readonly cache: CounterpartyCache;
   /** How long an arrival may be without an owner before the sweep steps in. */
@@ -37,9 +39,13 @@ export interface Swept {
   readonly arrivals: number;
   readonly resent: number;
   readonly expired: number;
+  /** Leads whose company is to be asked about once more, and that need nothing else. */
+  readonly checksCalled: number;
   readonly companiesRemembered: number;
   /** Leads that could not be swept; the next sweep looks at them again. */
   readonly failures: readonly SweepFailure[];
+  /** Absent while no draft is on trial. */
+  readonly shadow?: Shadowed;
 }
 
 /**
@@ -48,13 +54,15 @@ export interface Swept {
  *
  * Each arrival is looked at once, a while after it came; from then on a lead has a timer of its own. What the
  * registry said about the arrivals' companies goes to the cache here, off the way of a lead. A lead that cannot
- * be swept keeps nobody else waiting.
+ * be swept keeps nobody else waiting, and a draft on trial, which judges the arrivals as well, comes last of all.
  */
 export async function sweepLeads(dependencies: SweepDependencies): Promise<Swept> {
   const failures: SweepFailure[] = [];
-  const arrived = await sweepArrivals(dependencies, failures);
+  const { finishShadow, ...arrived } = await sweepArrivals(dependencies, failures);
   const due = await sweepDue(dependencies, failures);
-  return { ...arrived, resent: arrived.resent + due.resent, expired: due.expired, failures };
+  const shadow = await finishShadow();
+  const swept = { ...arrived, ...due, resent: arrived.resent + due.resent, failures };
+  return shadow === undefined ? swept : { ...swept, shadow };
 }
 
 async function sweepArrivals(dependencies: SweepDependencies, failures: SweepFailure[]) {
@@ -63,12 +71,14 @@ async function sweepArrivals(dependencies: SweepDependencies, failures: SweepFai
   const to = after(now, -resendAfterMs);
   const checkpoint = (await sweep.readCheckpoint()) ?? after(now, -FIRST_LOOK_BACK_MS);
   const from = after(new Date(checkpoint), -OVERLAP_MS);
+  const shadow = await watchShadow(from, to, dependencies);
   const heard = new Map<string, Lead>();
   const unfinished: Timestamp[] = [];
   let arrivals = 0;
   let resent = 0;
   for await (const page of sweep.arrivals(from, to)) {
     arrivals += page.length;
+    shadow?.look(page);
     for (const lead of page) {
       if (newlyHeard(lead) !== undefined) heard.set(companyOf(lead), lead);
       const woken = await attempt(lead, failures, () => wakeArrival(lead, dependencies));
@@ -77,8 +87,14 @@ async function sweepArrivals(dependencies: SweepDependencies, failures: SweepFai
     }
   }
   for (const lead of heard.values()) await attempt(lead, failures, () => remember(lead, dependencies));
-  await moveCheckpoint(checkpoint, earliest([to, ...unfinished]) ?? to, sweep);
-  return { arrivals, resent, companiesRemembered: heard.size };
+  const upTo = earliest([to, ...unfinished]) ?? to;
+  await moveCheckpoint(checkpoint, upTo, sweep);
+  return {
+    arrivals,
+    resent,
+    companiesRemembered: heard.size,
+    finishShadow: async () => shadow?.finish(upTo),
+  };
 }
 
 async function moveCheckpoint(checkpoint: Timestamp, to: Timestamp, sweep: LeadSweep): Promise<void> {
@@ -100,18 +116,20 @@ async function wakeArrival(arrival: Lead, dependencies: SweepDependencies): Prom
 async function sweepDue(
   dependencies: SweepDependencies,
   failures: SweepFailure[],
-): Promise<{ resent: number; expired: number }> {
+): Promise<Pick<Swept, 'resent' | 'expired' | 'checksCalled'>> {
   const { sweep, clock } = dependencies;
   let resent = 0;
   let expired = 0;
+  let checksCalled = 0;
   for (const lead of await sweep.findDue(clock.now(), MAX_DUE)) {
     const overdue = isExpired(lead, clock.now());
     const work = overdue ? expireOffer : wakeLead;
     const woken = await attempt(lead, failures, () => work(lead, dependencies));
     if (woken === 'woken' && overdue) expired += 1;
     if (woken === 'woken' && !overdue) resent += 1;
+    if (woken === 'check-called') checksCalled += 1;
   }
-  return { resent, expired };
+  return { resent, expired, checksCalled };
 }
 
 async function attempt<T>(
@@ -130,9 +148,9 @@ async function attempt<T>(
 
 async function remember(lead: Lead, { cache }: SweepDependencies): Promise<void> {
   const answer = newlyHeard(lead);
-  const { inn, kpp } = lead.requisites;
-  if (answer === undefined || inn === undefined) return;
-  await cache.remember(inn, kpp, answer, freshUntil(answer));
+  const company = companyIdOf(lead.requisites);
+  if (answer === undefined || company === undefined) return;
+  await cache.remember(company, answer, freshUntil(answer));
 }
 
 function companyOf({ requisites }: Lead): string {

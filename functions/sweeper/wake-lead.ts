@@ -1,5 +1,12 @@
 import { isDue } from '#shared/domain/handoff.ts';
-import { needsOwner, nothingDue, offerEnded, swept } from '#shared/domain/lead-life.ts';
+import {
+  checkCalled,
+  isCheckDue,
+  needsOwner,
+  nothingDue,
+  offerEnded,
+  swept,
+} from '#shared/domain/lead-life.ts';
 import type { Lead } from '#shared/domain/lead.ts';
 import { MINUTE_MS, after, earliest } from '#shared/domain/time.ts';
 import type { AssignmentBook } from '#shared/ports/assignment-book.ts';
@@ -15,31 +22,44 @@ export interface WakeDependencies {
   readonly book: AssignmentBook;
   readonly assignments: WorkQueue;
   readonly handoffs: WorkQueue;
+  readonly checks: WorkQueue;
   readonly clock: Clock;
 }
 
-/** `outdated`: somebody else changed the lead at the same moment, so it does not stand still. */
-export type Woken = 'woken' | 'nothing-due' | 'outdated';
+/**
+ * `check-called`: only the check of its company was due, the lead itself does not stand still.
+ * `outdated`: somebody else changed the lead at the same moment, so it does not stand still either.
+ */
+export type Woken = 'woken' | 'check-called' | 'nothing-due' | 'outdated';
 
 /**
- * Wakes the function that works on the lead next.
+ * Wakes the function that works on the lead next, and the one that makes the check it goes without.
  *
  * Written before it is woken, so that whoever is woken finds the lead as it was written, and so that the sweep
  * looks again should this message get lost, too.
  */
 export async function wakeLead(lead: Lead, dependencies: WakeDependencies): Promise<Woken> {
-  const { leads, assignments, handoffs, clock } = dependencies;
+  const { leads, checks, clock } = dependencies;
   const now = clock.now();
-  if (!needsOwner(lead) && !lead.handoffs.some((handoff) => isDue(handoff, now))) {
+  const queue = queueFor(lead, now, dependencies);
+  const isUnchecked = isCheckDue(lead, now);
+  if (queue === undefined && !isUnchecked) {
     const saved = await leads.save(nothingDue(lead, now));
     return saved === 'saved' ? 'nothing-due' : 'outdated';
   }
   const deadline = lead.status === 'offered' ? lead.offer?.deadlineAt : undefined;
   const lookAgainAt = after(now, LOOK_AGAIN_MS);
-  const saved = await leads.save(swept(lead, earliest([deadline, lookAgainAt]) ?? lookAgainAt, now));
+  const until = earliest([deadline, lookAgainAt]) ?? lookAgainAt;
+  const saved = await leads.save(queue === undefined ? checkCalled(lead, until) : swept(lead, until, now));
   if (saved === 'outdated') return 'outdated';
-  await (needsOwner(lead) ? assignments : handoffs).send(lead.id, 'swept');
-  return 'woken';
+  await queue?.send(lead.id, 'swept');
+  if (isUnchecked) await checks.send(lead.id, 'check-due');
+  return queue === undefined ? 'check-called' : 'woken';
+}
+
+function queueFor(lead: Lead, now: Date, { assignments, handoffs }: WakeDependencies): WorkQueue | undefined {
+  if (needsOwner(lead)) return assignments;
+  return lead.handoffs.some((handoff) => isDue(handoff, now)) ? handoffs : undefined;
 }
 
 export function isExpired({ status, offer }: Lead, now: Date): boolean {

@@ -1,6 +1,8 @@
+import { companyIdOf } from '#shared/domain/company-id.ts';
 import type { Counterparty } from '#shared/domain/counterparty.ts';
 import { freshUntil } from '#shared/domain/counterparty-freshness.ts';
 import { parseInn } from '#shared/domain/inn.ts';
+import type { Requisites } from '#shared/domain/lead.ts';
 import type { Source } from '#shared/domain/source.ts';
 import { admitQuestion, type Limited } from '#shared/intake/admission.ts';
 import { checkCounterparty } from '#shared/intake/check-counterparty.ts';
@@ -43,7 +45,7 @@ export async function findCompany(
     { inn },
     { cache, clock, registry: registryFor(counterpartyCheck), timeoutMs: TIMEOUT_MS },
   );
-  await remember(inn, counterparty, askedAt, dependencies);
+  await remember({ inn }, counterparty, askedAt, dependencies);
   return counterparty.outcome === 'found'
     ? { outcome: 'found', name: counterparty.name }
     : { outcome: 'unknown' };
@@ -51,12 +53,14 @@ export async function findCompany(
 
 /** What the registry said just now, not what the cache did. Forgetting it costs one more question later. */
 async function remember(
-  inn: string,
+  requisites: Requisites,
   counterparty: Counterparty,
   askedAt: Date,
   { cache }: CompanyDependencies,
 ): Promise<void> {
   if (counterparty.outcome === 'unchecked' || counterparty.stale) return;
   if (counterparty.checkedAt < askedAt.toISOString()) return;
-  await cache.remember(inn, undefined, counterparty, freshUntil(counterparty)).catch(() => undefined);
+  const company = companyIdOf(requisites);
+  if (company === undefined) return;
+  await cache.remember(company, counterparty, freshUntil(counterparty)).catch(() => undefined);
 }

@@ -1,6 +1,7 @@
 import { YandexSmartCaptcha } from '#shared/adapters/smart-captcha/yandex-smart-captcha.ts';
 import { SqsWorkQueue, createSqsClient } from '#shared/adapters/sqs/work-queue.ts';
 import { createDoorAdapters, createIntakeAdapters } from '#shared/adapters/wiring/intake.ts';
+import { tellsCircuits } from '#shared/intake/tell-circuits.ts';
 import { readEnvironment } from '#shared/runtime/environment.ts';
 import { createLog } from '#shared/runtime/logs.ts';
 import { createMeter } from '#shared/runtime/metrics.ts';
@@ -9,15 +10,15 @@ import { WebFormConfig } from './config.ts';
 import { webFormHandler } from './handler.ts';
 
 const config = readEnvironment(WebFormConfig);
-const adapters = createIntakeAdapters(config);
+const tools = { log: createLog(), meter: createMeter() };
+const adapters = createIntakeAdapters(config, tellsCircuits(tools));
 
 export const handler = webFormHandler({
   ...adapters,
+  ...tools,
   ...createDoorAdapters(config, adapters.table),
   assignments: new SqsWorkQueue(createSqsClient(), config.ASSIGNMENTS_QUEUE_URL),
   captcha: new YandexSmartCaptcha(adapters.secrets, config.OUTBOUND_ADDRESSES),
-  log: createLog(),
-  meter: createMeter(),
 });
 
 await prewarm(

@@ -5,7 +5,7 @@ import { aLead, aQualifiedLead, anOfferedLead } from '#test/support/a-lead.ts';
 import { sweeperWorld } from '#test/support/sweeper-world.ts';
 
 const ID = 'lead-00000001';
-const NOTHING = { arrivals: 0, resent: 0, expired: 0, companiesRemembered: 0, failures: [] };
+const NOTHING = { arrivals: 0, resent: 0, expired: 0, checksCalled: 0, companiesRemembered: 0, failures: [] };
 const NOW = new Date('2026-11-23T09:00:01.000Z');
 
 /** Offered until 09:30, and its rep told. */
@@ -147,11 +147,11 @@ describe('the sweep of arrivals', () => {
 
     expect(await world.sweep()).toMatchObject({ companiesRemembered: 1 });
 
-    expect(await world.cache.find('7707083893', '773601001')).toEqual({
+    expect(await world.cache.find({ country: 'RU', id: '7707083893', kpp: '773601001' })).toEqual({
       counterparty: aQualifiedLead().counterparty,
       freshUntil: '2026-11-30T09:00:00.000Z',
     });
-    expect(await world.cache.find('7736207543')).toBeUndefined();
+    expect(await world.cache.find({ country: 'RU', id: '7736207543' })).toBeUndefined();
   });
 
   it('does not make old what was heard before look new', async () => {

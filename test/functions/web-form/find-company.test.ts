@@ -50,7 +50,7 @@ describe('the name of a company', () => {
     expect(first).toMatchObject({ status: 200, headers: { 'cache-control': 'no-store' } });
     expect([first.body, second.body]).toEqual(['{"name":"ПАО СБЕРБАНК"}', '{"name":"ПАО СБЕРБАНК"}']);
     expect(asked).toEqual([INN]);
-    expect(await world.cache.find(INN)).toMatchObject({
+    expect(await world.cache.find({ country: 'RU', id: INN })).toMatchObject({
       counterparty: { name: 'ПАО СБЕРБАНК' },
       freshUntil: '2026-11-30T09:00:00.000Z',
     });
@@ -84,8 +84,10 @@ describe('the name of a company', () => {
     answer = { outcome: 'unavailable', because: 'unavailable' };
     await down.ask(asking(INN));
 
-    expect(await absent.cache.find(INN)).toMatchObject({ counterparty: { outcome: 'not-found' } });
-    expect(await down.cache.find(INN)).toBeUndefined();
+    expect(await absent.cache.find({ country: 'RU', id: INN })).toMatchObject({
+      counterparty: { outcome: 'not-found' },
+    });
+    expect(await down.cache.find({ country: 'RU', id: INN })).toBeUndefined();
   });
 
   it('is told even when it cannot be remembered', async () => {
