@@ -22,6 +22,8 @@ const COMMANDS = {
   start: ['cdk/local/start.ts'],
   invoke: ['cdk/local/invoke.ts'],
   demo: ['cdk/local/demo.ts'],
+  policy: ['cdk/local/policy.ts'],
+  'policy:check': ['cdk/local/policy.ts', 'check'],
   bench: ['test/benchmarks/run.ts'],
   test: ['test/run.ts'],
   node: [],

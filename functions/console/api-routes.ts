@@ -35,7 +35,7 @@ export async function showLead(
 ): Promise<HttpAnswer> {
   const lead = await leads.find(call.parameters['id'] ?? '');
   if (lead === undefined) return problem(404, 'lead-not-found');
-  const { view } = await rulebooks.explain(lead, call.language);
+  const { view } = await rulebooks.explainFully(lead, call.language);
   return json(200, view);
 }
 

@@ -33,6 +33,10 @@ export const WAITING_TEXTS: Readonly<Record<WaitingReason, Sentence>> = {
     ru: 'источник пока не отдаёт подробности',
     en: 'the source does not give the particulars yet',
   },
+  'counterparty-unchecked': {
+    ru: 'реестр пока не отвечает о компании',
+    en: 'the registry does not answer about the company yet',
+  },
 };
 
 export const UNCHECKED_TEXTS: Readonly<Record<UncheckedReason, Sentence>> = {
@@ -50,6 +54,14 @@ export const COUNTERPARTY_STATUS_TEXTS: Readonly<Record<CounterpartyStatus, Sent
   bankrupt: { ru: 'банкротство', en: 'bankrupt' },
   reorganizing: { ru: 'реорганизуется', en: 'being reorganized' },
   unknown: { ru: 'состояние неизвестно', en: 'state unknown' },
+};
+
+/** What came of a check that was done later, where it is no reason of a policy. */
+export const CHECK_TEXTS: CodeTexts = {
+  ...COUNTERPARTY_STATUS_TEXTS,
+  ...UNCHECKED_TEXTS,
+  'not-found': { ru: 'реестр такой компании не знает', en: 'the registry knows no such company' },
+  stale: { ru: 'известны только старые данные', en: 'only what was known before is known' },
 };
 
 export const EVENT_TEXTS: CodeTexts = {
@@ -77,6 +89,14 @@ export const EVENT_TEXTS: CodeTexts = {
   'offer.withdrawn': { ru: 'Предложение снято', en: 'The offer was withdrawn' },
   'details.fetched': { ru: 'Подробности получены у источника', en: 'Particulars fetched from the source' },
   'details.gone': { ru: 'Подробностей получить нельзя', en: 'Particulars cannot be had' },
+  'counterparty.checked-later': {
+    ru: 'Компания проверена позже: реестр ответил',
+    en: 'Company checked later: the registry answered',
+  },
+  'counterparty.check-given-up': {
+    ru: 'Проверить компанию так и не удалось',
+    en: 'The company could not be checked after all',
+  },
   'handoff.delivered': { ru: 'Доставлено', en: 'Delivered' },
   'handoff.rejected': { ru: 'Не принято получателем', en: 'Refused by the destination' },
   'handoff.unavailable': { ru: 'Получатель недоступен', en: 'Destination unavailable' },

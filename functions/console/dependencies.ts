@@ -4,10 +4,14 @@ import type { Clock } from '#shared/ports/clock.ts';
 import type { DutyRoster } from '#shared/ports/duty-roster.ts';
 import type { LeadRepository } from '#shared/ports/lead-repository.ts';
 import type { OfferLinks } from '#shared/ports/offer-links.ts';
+import type { ReplayBook } from '#shared/ports/replay-book.ts';
+import type { ReplayQueue } from '#shared/ports/replay-queue.ts';
 import type { Secrets } from '#shared/ports/secrets.ts';
 import type { SettingsArchive, SettingsReader } from '#shared/ports/settings.ts';
+import type { ShadowBook } from '#shared/ports/shadow-book.ts';
 import type { WorkQueue } from '#shared/ports/work-queues.ts';
 import type { FailureLog } from '#shared/runtime/http-errors.ts';
+import type { SimulationTools } from './simulate.ts';
 
 export interface ConsoleDependencies {
   readonly leads: LeadRepository;
@@ -16,10 +20,14 @@ export interface ConsoleDependencies {
   readonly archive: SettingsArchive;
   readonly book: AssignmentBook;
   /** Who asked first: where a wrong merge is undone. */
-  readonly clients: Pick<ClientBook, 'part'>;
+  readonly clients: Pick<ClientBook, 'part' | 'findHolders'>;
   readonly roster: DutyRoster;
   readonly assignments: WorkQueue;
   readonly handoffs: WorkQueue;
+  readonly replays: ReplayBook;
+  readonly replayQueue: ReplayQueue;
+  readonly shadow: ShadowBook;
+  readonly simulation: () => Promise<SimulationTools>;
   readonly links: OfferLinks;
   readonly secrets: Secrets;
   readonly clock: Clock;

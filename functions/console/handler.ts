@@ -9,11 +9,24 @@ import { CONSOLE_CSS, LIVE_SCRIPT, serveAsset } from './assets.ts';
 import { toCall, type Serve } from './call.ts';
 import type { ConsoleDependencies } from './dependencies.ts';
 import { checkHealth } from './health.ts';
+import { showJudgement } from './judge-again.ts';
 import { showOffer, takeAnswer } from './offer-routes.ts';
 import { withSession, withToken } from './ops-access.ts';
 import { showLeadPage, showLeads, showNews, signIn, signOut, splitOnPage } from './page-routes.ts';
-import { createRulebooks } from './rulebooks.ts';
-import { listVersions, publishSettings, rollBack, showSettings } from './settings-routes.ts';
+import { listDifferences, postReplay, showReplay } from './replay-routes.ts';
+import { editPolicy, rollBackOnPage, showPolicy, takeEdit } from './policy-routes.ts';
+import { createRulebooks, type Rulebooks } from './rulebooks.ts';
+import {
+  checkDocument,
+  compareSettingsVersions,
+  listVersions,
+  publishSettings,
+  rollBack,
+  showSettings,
+  showVersion,
+} from './settings-routes.ts';
+import { postSimulation } from './simulation-routes.ts';
+import { deleteShadow, listShadowDifferences, putShadow, showShadow } from './shadow-routes.ts';
 
 type Event = APIGatewayProxyEventV2;
 
@@ -32,26 +45,53 @@ export function consoleHandler(dependencies: ConsoleDependencies): MiddyfiedHand
     );
 }
 
-function routesOf(dependencies: ConsoleDependencies): readonly (readonly [Method, string, Serve])[] {
-  const { secrets } = dependencies;
+type Routes = readonly (readonly [Method, string, Serve])[];
+
+function routesOf(dependencies: ConsoleDependencies): Routes {
   const rulebooks = createRulebooks(dependencies.archive);
-  const api = (serve: Serve): Serve => withToken(serve, secrets);
-  const shown = (serve: Serve): Serve => withSession(serve, secrets);
+  return [...programRoutes(dependencies, rulebooks), ...pageRoutes(dependencies, rulebooks)];
+}
+
+function programRoutes(dependencies: ConsoleDependencies, rulebooks: Rulebooks): Routes {
+  const api = (serve: Serve): Serve => withToken(serve, dependencies.secrets);
   return [
     ['GET', '/health', () => checkHealth(dependencies)],
     ['GET', '/v1/leads', api((call) => listLeads(call, dependencies, rulebooks))],
     ['GET', '/v1/leads/{id}', api((call) => showLead(call, dependencies, rulebooks))],
+    ['GET', '/v1/leads/{id}/judgement', api((call) => showJudgement(call, dependencies))],
     ['POST', '/v1/leads/{id}/split', api((call) => splitLead(call, dependencies))],
     ['GET', '/v1/settings/{document}', api((call) => showSettings(call, dependencies))],
     ['PUT', '/v1/settings/{document}', api((call) => publishSettings(call, dependencies))],
     ['GET', '/v1/settings/{document}/versions', api((call) => listVersions(call, dependencies))],
     ['POST', '/v1/settings/{document}/rollback', api((call) => rollBack(call, dependencies))],
+    ['GET', '/v1/settings/{document}/versions/{version}', api((call) => showVersion(call, dependencies))],
+    ['GET', '/v1/settings/{document}/compare', api((call) => compareSettingsVersions(call, dependencies))],
+    ['POST', '/v1/settings/{document}/check', api((call) => checkDocument(call, dependencies))],
+    ['POST', '/v1/simulations', api((call) => postSimulation(call, dependencies))],
+    ['POST', '/v1/replays', api((call) => postReplay(call, dependencies))],
+    ['GET', '/v1/replays/{id}', api((call) => showReplay(call, dependencies))],
+    ['GET', '/v1/replays/{id}/differences', api((call) => listDifferences(call, dependencies))],
+    ['PUT', '/v1/shadow', api((call) => putShadow(call, dependencies))],
+    ['GET', '/v1/shadow', api(() => showShadow(dependencies))],
+    ['DELETE', '/v1/shadow', api(() => deleteShadow(dependencies))],
+    ['GET', '/v1/shadow/differences', api((call) => listShadowDifferences(call, dependencies))],
     ['PATCH', '/v1/reps/{id}', api((call) => switchDuty(call, dependencies))],
+  ];
+}
+
+function pageRoutes(dependencies: ConsoleDependencies, rulebooks: Rulebooks): Routes {
+  const shown = (serve: Serve): Serve => withSession(serve, dependencies.secrets);
+  return [
     ['GET', '/', async () => redirect(302, '/console')],
     ['GET', '/console', shown((call) => showLeads(call, dependencies, rulebooks))],
     ['GET', '/console/leads-fragment', shown((call) => showNews(call, dependencies, rulebooks))],
     ['GET', '/console/leads/{id}', shown((call) => showLeadPage(call, dependencies, rulebooks))],
     ['POST', '/console/leads/{id}/split', shown((call) => splitOnPage(call, dependencies))],
+    ['GET', '/console/policy', shown((call) => showPolicy(call, dependencies))],
+    ['GET', '/console/policy/versions/{version}', shown((call) => showPolicy(call, dependencies))],
+    ['GET', '/console/policy/edit', shown((call) => editPolicy(call, dependencies))],
+    ['POST', '/console/policy/edit', shown((call) => takeEdit(call, dependencies))],
+    ['POST', '/console/policy/rollback', shown((call) => rollBackOnPage(call, dependencies))],
     ['POST', '/console/sign-in', (call) => signIn(call, dependencies)],
     ['POST', '/console/sign-out', signOut],
     ['GET', '/console/console.css', async (call) => serveAsset(CONSOLE_CSS, call)],

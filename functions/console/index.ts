@@ -4,17 +4,21 @@ import { DynamoDbClientBook } from '#shared/adapters/dynamodb/client-book.ts';
 import { createDynamoDbClient } from '#shared/adapters/dynamodb/client.ts';
 import { DynamoDbDutyRoster } from '#shared/adapters/dynamodb/duty-roster.ts';
 import { DynamoDbLeadRepository } from '#shared/adapters/dynamodb/lead-repository.ts';
+import { DynamoDbReplayBook } from '#shared/adapters/dynamodb/replay-book.ts';
 import { DynamoDbSettingsArchive } from '#shared/adapters/dynamodb/settings-archive.ts';
 import { CachedSettingsReader } from '#shared/adapters/dynamodb/settings-reader.ts';
+import { DynamoDbShadowBook } from '#shared/adapters/dynamodb/shadow-book.ts';
 import { HmacClientKeys } from '#shared/adapters/hmac/hmac-client-keys.ts';
 import { HmacOfferLinks } from '#shared/adapters/hmac/hmac-offer-links.ts';
 import { SecretsManagerSecrets } from '#shared/adapters/secrets-manager/secrets-manager-secrets.ts';
+import { SqsReplayQueue } from '#shared/adapters/sqs/replay-queue.ts';
 import { SqsWorkQueue, createSqsClient } from '#shared/adapters/sqs/work-queue.ts';
 import { readEnvironment } from '#shared/runtime/environment.ts';
 import { jitteredPause } from '#shared/runtime/jittered-pause.ts';
 import { createLog } from '#shared/runtime/logs.ts';
 import { prewarm } from '#shared/runtime/prewarm.ts';
 import { ConsoleConfig } from './config.ts';
+import { once } from './once.ts';
 import { consoleHandler } from './handler.ts';
 
 const config = readEnvironment(ConsoleConfig);
@@ -33,6 +37,18 @@ export const handler = consoleHandler({
   roster: new DynamoDbDutyRoster(table, config.LEADS_TABLE_NAME),
   assignments: new SqsWorkQueue(queues, config.ASSIGNMENTS_QUEUE_URL),
   handoffs: new SqsWorkQueue(queues, config.HANDOFFS_QUEUE_URL),
+  replays: new DynamoDbReplayBook(table, config.LEADS_TABLE_NAME),
+  replayQueue: new SqsReplayQueue(queues, config.REPLAYS_QUEUE_URL),
+  shadow: new DynamoDbShadowBook(table, config.LEADS_TABLE_NAME),
+  simulation: once(async () => {
+    const { createSimulationAdapters } = await import('#shared/adapters/wiring/simulation.ts');
+    return createSimulationAdapters({
+      table,
+      tableName: config.LEADS_TABLE_NAME,
+      secrets,
+      addresses: config.OUTBOUND_ADDRESSES,
+    });
+  }),
   links: new HmacOfferLinks(secrets),
   secrets,
   clock: systemClock,

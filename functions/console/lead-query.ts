@@ -76,7 +76,7 @@ function parseLimit(text: string | undefined): number | undefined {
 }
 
 /** A day (`2026-11-23`, from its midnight in UTC) or a moment with its zone, as a timestamp. */
-function parseMoment(text: string | undefined): string | undefined {
+export function parseMoment(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
   if (!/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d))?$/.test(text)) return undefined;
   const moment = new Date(text);

@@ -8,12 +8,14 @@ import type {
   Lead,
   LeadStatus,
   Offer,
+  PendingCheck,
   Requisites,
   Timings,
   Touch,
   WaitingReason,
 } from '#shared/domain/lead.ts';
 import type { Grade, RuleResult, Verdict } from '#shared/domain/policy.ts';
+import type { JudgementView } from './judgement-view.ts';
 import { createSpeech, type Explanation, type Speech } from './speech.ts';
 
 export interface RuleView {
@@ -28,6 +30,13 @@ export interface VerdictView {
   readonly reasons: readonly string[];
   readonly because: string | null;
   readonly rules: readonly RuleView[];
+}
+
+/** What a check done later found; the verdict is what the policy would have said to it. */
+export interface LaterCheckView {
+  readonly at: string;
+  readonly counterparty: Counterparty;
+  readonly verdict: VerdictView;
 }
 
 export interface TermView {
@@ -110,6 +119,15 @@ export interface LeadView {
   } | null;
   readonly faults: readonly FieldFault[];
   readonly formerOffers: readonly Offer[];
+  /** The check that is still to be done, because no registry could be asked in time. */
+  readonly check: PendingCheck | null;
+  readonly laterCheck: LaterCheckView | null;
+}
+
+/** One lead, with what it was judged on in full. */
+export interface FullLeadView extends LeadView {
+  /** Null until the lead is judged. */
+  readonly explanation: JudgementView | null;
 }
 
 /** Turns a lead's stored codes into sentences; the lead itself is not judged again. */
@@ -148,6 +166,8 @@ export function toLeadView(lead: Lead, explanation: Explanation): LeadView {
     waiting: toWaitingView(lead, speech),
     faults: lead.faults,
     formerOffers: lead.formerOffers,
+    check: lead.check ?? null,
+    laterCheck: toLaterCheckView(lead, speech),
   };
 }
 
@@ -156,13 +176,26 @@ function toVerdictView(verdict: Verdict, speech: Speech): VerdictView {
     outcome: verdict.outcome,
     policyVersion: verdict.policyVersion,
     reasons: verdict.reasons,
-    because: verdict.reasons.length === 0 ? null : verdict.reasons.map(speech.reason).join('; '),
+    because: verdict.reasons.length === 0 ? null : enumerate(verdict.reasons.map(speech.reason)),
     rules: verdict.rules.map((rule) => ({
       code: rule.code,
       result: rule.result,
       because: speech.rule(rule),
     })),
   };
+}
+
+function toLaterCheckView({ laterCheck }: Lead, speech: Speech): LaterCheckView | null {
+  if (laterCheck === undefined) return null;
+  const { at, counterparty, verdict } = laterCheck;
+  return { at, counterparty, verdict: toVerdictView(verdict, speech) };
+}
+
+/** Sentences one after the other: only the last keeps its full stop. */
+function enumerate(sentences: readonly string[]): string {
+  return sentences
+    .map((text, index) => (index < sentences.length - 1 ? text.replace(/\.$/, '') : text))
+    .join('; ');
 }
 
 function toScoreView({ score }: Lead, speech: Speech): LeadView['score'] {

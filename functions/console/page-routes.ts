@@ -56,7 +56,7 @@ export async function showLeadPage(
   const lead = await dependencies.leads.find(call.parameters['id'] ?? '');
   if (lead === undefined) return page(404, noLeadPage(call), { cookies });
   const [explained, touched, zone] = await Promise.all([
-    rulebooks.explain(lead, call.language),
+    rulebooks.explainFully(lead, call.language),
     readTouches(lead, dependencies.leads),
     readZone(dependencies.settings),
   ]);

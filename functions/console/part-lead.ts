@@ -1,6 +1,7 @@
 import { clientKeysOf, type ClientKey } from '#shared/domain/client-key.ts';
 import { partedFrom, withoutTouch } from '#shared/domain/lead-touches.ts';
 import type { Lead } from '#shared/domain/lead.ts';
+import type { ClientBook } from '#shared/ports/client-book.ts';
 import type { ConsoleDependencies } from './dependencies.ts';
 import { wake } from './wake.ts';
 
@@ -12,10 +13,12 @@ export type Parting =
   | { readonly outcome: 'not-a-duplicate' }
   | { readonly outcome: 'unknown' };
 
-type Dependencies = Pick<
+interface Dependencies extends Pick<
   ConsoleDependencies,
-  'leads' | 'clients' | 'settings' | 'assignments' | 'handoffs' | 'clock' | 'pause' | 'log'
->;
+  'leads' | 'settings' | 'assignments' | 'handoffs' | 'clock' | 'pause' | 'log'
+> {
+  readonly clients: Pick<ClientBook, 'part'>;
+}
 
 /**
  * Makes a duplicate a lead of its own again, because somebody says that it is another client's.

@@ -5,6 +5,7 @@ import type { Team } from '#shared/domain/team.ts';
 import {
   ASSIGNMENT_TEXTS,
   CANDIDATE_TEXTS,
+  CHECK_TEXTS,
   DECLINE_TEXTS,
   DETAILS_TEXTS,
   EVENT_TEXTS,
@@ -66,6 +67,7 @@ export function createSpeech({ policy, team, language }: Explanation): Speech {
       if (event === 'lead.qualified') return say(VIEW_TEXTS.grade, language, { grade: code });
       if (event === 'lead.waiting') return speak(WAITING_TEXTS, code);
       if (event === 'lead.offered' || event === 'lead.escalated') return speak(ASSIGNMENT_TEXTS, code);
+      if (event.startsWith('counterparty.')) return sentenceOf(CHECK_TEXTS, code)?.[language] ?? reason(code);
       if (event === 'details.gone') return speak(DETAILS_TEXTS, code);
       if (event === 'offer.declined') return sayDecline(code, (known) => speak(DECLINE_TEXTS, known));
       return code;

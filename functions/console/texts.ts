@@ -12,6 +12,10 @@ export const FAULT_TEXTS = {
   'bad-cursor': { ru: 'возьмите значение next из ответа', en: 'take the next of an answer' },
   'bad-answer': { ru: 'accept или decline', en: 'accept or decline' },
   'reason-too-long': { ru: 'не больше 200 знаков', en: 'at most 200 characters' },
+  'bad-judging-version': {
+    ru: 'номер версии от 1 или in-force (та, что действует)',
+    en: 'the number of a version, from 1, or in-force',
+  },
   'not-a-boolean': { ru: 'true или false', en: 'true or false' },
 } as const satisfies Record<string, Sentence>;
 
@@ -120,6 +124,16 @@ export const LEAD_TEXTS = {
   checkedAt: { ru: 'Проверено', en: 'Checked' },
   stale: { ru: 'из памяти, реестр не ответил', en: 'from memory, the registry did not answer' },
   registryNotFound: { ru: 'Реестр такой компании не знает.', en: 'The registry knows no such company.' },
+  checkedLater: { ru: 'Проверено позже', en: 'Checked later' },
+  laterState: { ru: 'Состояние теперь', en: 'State now' },
+  laterVerdict: { ru: 'По правилам', en: 'By the policy' },
+  wouldBeRejected: {
+    ru: 'была бы отклонена: {because} Заявка осталась у ответственного.',
+    en: 'it would be rejected: {because} The lead stayed with its owner.',
+  },
+  nextCheck: { ru: 'Спросим снова', en: 'Asked again' },
+  checkTries: { ru: '{time}, попыток было: {attempts}', en: '{time}, tries so far: {attempts}' },
+  aboutNotice: { ru: 'весть:', en: 'news:' },
   notCheckedYet: { ru: 'Ещё не проверялась.', en: 'Not checked yet.' },
   product: { ru: 'Продукт', en: 'Product' },
   budget: { ru: 'Бюджет', en: 'Budget' },
@@ -142,6 +156,11 @@ export const LEAD_TEXTS = {
   score: { ru: 'Из чего сложилась оценка', en: 'What the score is made of' },
   total: { ru: 'Итого', en: 'Total' },
   noScore: { ru: 'Оценки нет.', en: 'No score.' },
+  unknownFacts: { ru: 'неизвестно: {facts}', en: 'unknown: {facts}' },
+  firesWhen: { ru: 'Срабатывает, если {condition}.', en: 'It fires when {condition}.' },
+  pointsWhen: { ru: 'Баллы дают, если {condition}.', en: 'The points are for when {condition}.' },
+  triedBefore: { ru: 'Не подошло:', en: 'Did not hold:' },
+  gradeBand: { ru: 'категория {grade}: от {from} до {to}', en: 'grade {grade}: from {from} to {to}' },
   why: { ru: 'Почему этот менеджер, а не другие', en: 'Why this rep, and why not the others' },
   pool: {
     ru: 'Пул «{pool}», {because}; команда, версия {version}.',

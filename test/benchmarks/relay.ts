@@ -150,7 +150,9 @@ async function copySettings(folder: string, standIns?: string): Promise<string> 
   if (standIns === undefined) return settings;
   await edit(join(settings, 'destinations.yaml'), (text) => text.replaceAll('${STAND_INS_URL}', standIns));
   await edit(join(settings, 'policy.yaml'), (text) =>
-    text.replaceAll('${REGISTRY_URL}', `${standIns}/registry/suggestions/api/4_1/rs`),
+    text
+      .replaceAll('${REGISTRY_URL}', `${standIns}/registry/suggestions/api/4_1/rs`)
+      .replaceAll('${CHECKO_URL}', `${standIns}/checko`),
   );
   return settings;
 }

@@ -11,12 +11,13 @@ import { measureEmbed } from './embed.ts';
 import { measureJudge } from './judge.ts';
 import { measurePipeline } from './pipeline.ts';
 import { measureProviders } from './providers.ts';
+import { measureReplay } from './replay.ts';
 import { describeMachine, formatSection, type Section } from './report.ts';
 import { measureSaturation } from './saturation.ts';
 
 const HELP = `Measures Lead Relay on this machine.
 
-  npm run bench -- [pipeline] [saturation] [cold-start] [judge] [providers] [embed] [options]
+  npm run bench -- [pipeline] [saturation] [cold-start] [judge] [replay] [providers] [embed] [options]
 
   --rate N        pipeline: leads a second (50)
   --for N         pipeline: for so many seconds (60)
@@ -45,6 +46,7 @@ const { values, positionals } = parseArgs({
 
 const BENCHMARKS: Readonly<Record<string, () => Section | Promise<Section>>> = {
   judge: measureJudge,
+  replay: measureReplay,
   providers: measureProviders,
   embed: measureEmbed,
   'cold-start': () => measureColdStarts(count('runs')),

@@ -42,6 +42,10 @@ b { font-weight: 600; }
 .logo path { fill: none; stroke: var(--accent); stroke-width: 2; stroke-linecap: round; stroke-linejoin: round; }
 .top nav { display: flex; align-items: center; gap: 14px; font-size: 13px; }
 .top nav form { margin: 0; }
+.top .sections { margin-right: auto; margin-left: 8px; }
+.sections a { color: var(--soft); text-decoration: none; padding: 4px 2px; border-bottom: 2px solid transparent; }
+.sections a:hover { color: var(--ink); }
+.sections a[aria-current] { color: var(--ink); border-color: var(--accent); font-weight: 600; }
 main { max-width: 1320px; margin: 0 auto; padding: 20px; }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: var(--radius); padding: 16px; margin-bottom: var(--gap); }
 .card > :last-child { margin-bottom: 0; }
@@ -133,9 +137,25 @@ table.leads { background: var(--card); border: 1px solid var(--line); border-rad
 details > summary { cursor: pointer; color: var(--soft); font-size: 13px; }
 .rules { list-style: none; margin: 8px 0 0; padding: 0; font-size: 13px; }
 .rules li { padding: 5px 0; border-top: 1px solid var(--line); }
-.rules span { display: inline-block; min-width: 92px; color: var(--soft); }
-.rules .fired span { color: var(--bad); font-weight: 600; }
-.rules .unknown span { color: var(--fair); }
+.rules p { margin: 0; }
+.rules .result { display: inline-block; min-width: 92px; color: var(--soft); }
+.rules .fired .result { color: var(--bad); font-weight: 600; }
+.rules .unknown .result { color: var(--fair); }
+.rules summary { color: var(--ink); }
+.decided { margin: 6px 0 4px; padding: 8px 12px; background: var(--sunken); border-radius: 7px; color: var(--ink); font-size: 13px; }
+.decided p, .rules .decided p { margin: 0 0 6px; }
+.decided > :last-child { margin-bottom: 0; }
+.decided .lacking { color: var(--fair); }
+.steps { list-style: none; margin: 0; padding: 0; }
+.steps li { padding: 3px 0 3px 30px; position: relative; }
+.steps b { position: absolute; left: 0; width: 22px; text-align: right; color: var(--soft); }
+.steps small { display: block; }
+.terms .because summary { color: inherit; }
+.terms td, .terms th { vertical-align: top; }
+.terms .bar { padding-top: 13px; }
+.decided .facts { margin-bottom: 8px; }
+.terms .sum { font-weight: 600; white-space: nowrap; }
+.terms .sum small { font-weight: 400; display: block; white-space: normal; }
 svg rect.rest { fill: var(--sunken); }
 rect.term-budget { fill: var(--budget); } rect.term-authority { fill: var(--authority); } rect.term-need { fill: var(--need); } rect.term-timeline { fill: var(--timeline); }
 .dot { display: inline-block; width: 8px; height: 8px; border-radius: 2px; margin-right: 8px; background: var(--soft); }
@@ -174,6 +194,8 @@ rect.term-budget { fill: var(--budget); } rect.term-authority { fill: var(--auth
 .timeline .by { color: var(--soft); }
 
 .sign-in main, .offer main { max-width: 460px; }
+.policy-edit textarea { width: 100%; box-sizing: border-box; font: 13px/1.5 ui-monospace, monospace; overflow: auto; }
+.policy-edit input:not([type=hidden]) { width: 100%; box-sizing: border-box; padding: 8px; }
 .card.sign-in { display: grid; gap: 8px; padding: 24px; margin-top: 8vh; }
 .card.sign-in h1 { margin-bottom: 8px; }
 .card.sign-in input, .card.sign-in button { padding: 10px 12px; font-size: 16px; }
@@ -198,7 +220,7 @@ button.big, .button.big, summary.big { display: block; width: 100%; padding: 14p
 }
 @media (max-width: 760px) {
   main { padding: 14px 12px; }
-  .top { padding: 10px 12px; }
+  .top { padding: 10px 12px; flex-wrap: wrap; row-gap: 4px; }
   .heading h1 { margin-right: auto; }
   .filters { margin-left: 0; width: 100%; }
   .filters { align-items: flex-end; }
@@ -227,7 +249,10 @@ button.big, .button.big, summary.big { display: block; width: 100%; padding: 14p
   .terms tr { display: grid; grid-template-columns: minmax(0, 1fr) max-content; gap: 2px 10px; padding: 8px 0; border-top: 1px solid var(--line); }
   .terms tr > * { border: 0; padding: 0; width: auto; }
   .terms .bar, .terms .because { grid-column: 1 / -1; width: auto; }
-  .terms tfoot td:last-child { display: none; }
+  .terms .bar { padding-top: 3px; }
+  .rules .result { min-width: 0; margin-right: 6px; }
+  .terms tfoot td:last-child { grid-column: 1 / -1; text-align: left; }
+  .terms tfoot td:nth-child(3) { display: none; }
   .terms tfoot td { text-align: right; }
   .timeline li { grid-template-columns: max-content minmax(0, 1fr); gap: 0 12px; }
   .timeline .since { text-align: left; }

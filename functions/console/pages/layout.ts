@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { POLICY_TEXTS } from '../policy-texts.ts';
 import { CONSOLE_TEXTS } from '../texts.ts';
 import type { Call } from '../call.ts';
 import { CONSOLE_CSS, LIVE_SCRIPT } from '../assets.ts';
@@ -48,6 +49,7 @@ function topBar(call: Layout['call'], kind: Layout['kind']): Html {
       >${logo()}${kind === 'offer' ? html`<b>Lead Relay</b>` : html`<a href="/console"><b>Lead Relay</b></a>`}</span
     >
     <nav>
+      ${kind === 'console' ? html`<a href="/console/policy">${POLICY_TEXTS.title[language]}</a>` : ''}
       <a href="${otherLanguageUrl(call)}" hreflang="${language === 'ru' ? 'en' : 'ru'}"
         >${CONSOLE_TEXTS.otherLanguage[language]}</a
       >

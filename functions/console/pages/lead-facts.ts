@@ -1,8 +1,9 @@
 import { html } from 'hono/html';
+import type { Counterparty } from '#shared/domain/counterparty.ts';
 import { faultMessage } from '#shared/domain/field-messages.ts';
 import { TIMELINE_WORDS } from '#shared/domain/lead-card-words.ts';
 import { regionName } from '#shared/domain/russian-regions.ts';
-import { COUNTERPARTY_STATUS_TEXTS, FIELD_TEXTS, UNCHECKED_TEXTS } from '../code-texts.ts';
+import { CHECK_TEXTS, COUNTERPARTY_STATUS_TEXTS, FIELD_TEXTS, UNCHECKED_TEXTS } from '../code-texts.ts';
 import type { LeadView } from '../lead-view.ts';
 import { LEAD_TEXTS } from '../texts.ts';
 import { say } from '../words.ts';
@@ -67,7 +68,7 @@ function companyCard(view: LeadView, format: Format): Html {
     ${counterpartyNote(view, format)}
     <dl class="facts">
       ${requisiteLine('inn', requisites.inn, format)}${requisiteLine('kpp', requisites.kpp, format)}${requisiteLine('ogrn', requisites.ogrn, format)}
-      ${factLines([['companyName', requisites.companyName], ...counterpartyLines(view, format)], format)}
+      ${factLines([['companyName', requisites.companyName], ...counterpartyLines(view, format), ...laterLines(view, format)], format)}
     </dl>
   </section>`;
 }
@@ -106,6 +107,34 @@ function counterpartyLines({ counterparty }: LeadView, format: Format): readonly
     ['registeredOn', counterparty.registeredOn],
     ['checkedAt', stale ? `${checked} (${LEAD_TEXTS.stale[language]})` : checked],
   ];
+}
+
+/** Beside what the lead was judged by: what is still to be asked, or what was heard when it could be. */
+function laterLines({ check, laterCheck }: LeadView, format: Format): readonly Line[] {
+  const { language } = format;
+  if (check !== null) {
+    const time = clockTime(check.nextAt, format, 'minutes');
+    return [['nextCheck', say(LEAD_TEXTS.checkTries, language, { time, attempts: check.attempts })]];
+  }
+  if (laterCheck === null) return [];
+  const { counterparty, verdict, at } = laterCheck;
+  const registry = counterparty.outcome === 'found' ? counterparty.registry : undefined;
+  const because = verdict.because ?? '';
+  return [
+    ['laterState', CHECK_TEXTS[stateOf(counterparty)]?.[language]],
+    [
+      'checkedLater',
+      [clockTime(at, format, 'seconds'), ...(registry === undefined ? [] : [registry])].join(', '),
+    ],
+    [
+      'laterVerdict',
+      verdict.outcome === 'rejected' ? say(LEAD_TEXTS.wouldBeRejected, language, { because }) : undefined,
+    ],
+  ];
+}
+
+function stateOf(counterparty: Counterparty): string {
+  return counterparty.outcome === 'found' ? counterparty.status : counterparty.outcome;
 }
 
 function originCard({ attribution, consent }: LeadView, format: Format): Html {

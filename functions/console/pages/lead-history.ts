@@ -79,7 +79,7 @@ function handoffsCard({ handoffs }: LeadView, nameOf: NameOf, format: Format): H
           (one) =>
             html`<tr>
               <td>
-                ${one.destination}${one.touch === undefined ? '' : html`<small>${LEAD_TEXTS.aboutTouch[language]} ${leadLink(one.touch)}</small>`}
+                ${one.destination}${one.touch === undefined ? '' : html`<small>${LEAD_TEXTS.aboutTouch[language]} ${leadLink(one.touch)}</small>`}${one.notice === undefined ? '' : html`<small>${LEAD_TEXTS.aboutNotice[language]} <code>${one.notice}</code></small>`}
               </td>
               <td>${nameOf(one.rep)}</td>
               <td>${one.attempt}</td>

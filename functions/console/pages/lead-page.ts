@@ -3,7 +3,7 @@ import type { Language } from '#shared/domain/language.ts';
 import type { Lead } from '#shared/domain/lead.ts';
 import type { Call } from '../call.ts';
 import type { LeadView } from '../lead-view.ts';
-import type { ExplainedLead } from '../rulebooks.ts';
+import type { FullyExplainedLead } from '../rulebooks.ts';
 import { LEAD_TEXTS } from '../texts.ts';
 import { say } from '../words.ts';
 import { gradeBadge, handoffTime, kindText, statusChip } from './chips.ts';
@@ -17,7 +17,12 @@ import { stageProgress } from './stages.ts';
 import { CONSOLE_TEXTS } from '../texts.ts';
 
 /** One lead with everything that was decided about it, and why. */
-export function leadPage(call: Call, lead: ExplainedLead, touched: readonly Lead[], format: Format): string {
+export function leadPage(
+  call: Call,
+  lead: FullyExplainedLead,
+  touched: readonly Lead[],
+  format: Format,
+): string {
   const { language } = call;
   const { view } = lead;
   const title = titleOf(view, language);

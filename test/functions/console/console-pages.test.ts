@@ -5,6 +5,7 @@ import { toLeadView } from '#functions/console/lead-view.ts';
 import { handoffsTried } from '#shared/domain/lead-life.ts';
 import type { Lead } from '#shared/domain/lead.ts';
 import { aLead, aQualifiedLead, anOfferedLead } from '#test/support/a-lead.ts';
+import { anOfferedUnchecked, foundOut } from '#test/support/check-world.ts';
 import { AUTHORIZED, BROWSER, FORM, OPS_TOKEN, consoleWorld } from './console-world.ts';
 
 const HOSTILE = `<script>alert("x")</script>'"><img src=x onerror=alert(1)>`;
@@ -213,6 +214,23 @@ describe('the pages of the console', () => {
     expect(chosen.cookies?.[0]).toMatch(/^lang=en; /);
     expect(chosen.body).toContain('<html lang="en">');
     expect(later.body).toContain('<html lang="en">');
+  });
+
+  it('show the check that is still to be done, and what it found when it was', async () => {
+    const lead = anOfferedUnchecked();
+    const told = foundOut({ ...lead, id: 'lead-00000002' });
+    const { ask, signIn } = consoleWorld([lead, told]);
+    const headers = await signIn();
+
+    const pending = await ask('GET', '/console/leads/lead-00000001', { headers });
+    const done = await ask('GET', '/console/leads/lead-00000002', { headers });
+
+    expect(pending.body).toContain('Спросим снова');
+    expect(done.body).toContain('Состояние теперь');
+    expect(done.body).toContain('Компания проверена позже: реестр ответил');
+    expect(done.body).toMatch(/была бы отклонена: Компания ликвидирована/);
+    expect(done.body).toContain('<code>company-liquidated</code>');
+    expect(done.body).toContain('dadata');
   });
 
   it('never take what a stranger typed for markup', async () => {

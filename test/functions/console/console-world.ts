@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { consoleHandler } from '#functions/console/handler.ts';
+import { LibPhoneNumbers } from '#shared/adapters/libphonenumber/phone-numbers.ts';
 import type { Condition } from '#shared/domain/condition.ts';
 import type { Lead } from '#shared/domain/lead.ts';
 import type { Policy, ScoreStep } from '#shared/domain/policy.ts';
@@ -8,9 +9,13 @@ import type { OfferLinks } from '#shared/ports/offer-links.ts';
 import type { Settings } from '#shared/ports/settings.ts';
 import type { HttpAnswer } from '#shared/runtime/http-answers.ts';
 import { aSource } from '#test/support/a-source.ts';
+import { InMemoryCounterparties } from '#test/support/in-memory-counterparties.ts';
+import { found } from '#test/support/intake-world.ts';
 import { InMemoryLeads } from '#test/support/in-memory-leads.ts';
+import { InMemoryReplayBook } from '#test/support/in-memory-replay-book.ts';
 import { InMemorySettingsArchive } from '#test/support/in-memory-settings-archive.ts';
 import { InMemorySettings } from '#test/support/in-memory-settings.ts';
+import { InMemoryShadowBook } from '#test/support/in-memory-shadow-book.ts';
 import { aContext } from '#test/support/lambda.ts';
 
 export const OPS_TOKEN = 'ops-token-of-the-test';
@@ -28,6 +33,7 @@ export const POLICY: Policy = {
     baseUrl: 'http://127.0.0.1:9',
     tokenSecret: 'dadata',
     timeoutMs: 900,
+    uncheckedWaitsMinutes: 0,
   },
   duplicates: { windowHours: 168, by: ['inn', 'phone', 'email'] },
   rejections: [
@@ -154,6 +160,14 @@ export function consoleWorld(leads: readonly Lead[] = [], overrides: Overrides =
     archive: new InMemorySettingsArchive({ ...SETTINGS, policy: POLICY }),
     assignments: { send: async (leadId, reason) => void woken.push(`assignments ${leadId} ${reason}`) },
     handoffs: { send: async (leadId, reason) => void woken.push(`handoffs ${leadId} ${reason}`) },
+    replays: new InMemoryReplayBook(() => clock.now()),
+    replayQueue: { send: async (replayId) => void woken.push(`replays ${replayId}`) },
+    shadow: new InMemoryShadowBook(),
+    simulation: async () => ({
+      phones: new LibPhoneNumbers(),
+      cache: new InMemoryCounterparties(),
+      registryFor: () => ({ find: async ({ id }) => found(id) }),
+    }),
     links: PLAIN_LINKS,
     secrets: { find: async (name) => (name === 'ops-token' ? OPS_TOKEN : undefined) },
     clock,

@@ -23,7 +23,7 @@ describe('the view of a lead', () => {
         'assignment',
       ],
       ...['handoffs', 'timings', 'duplicateOf', 'touches', 'timeline'],
-      ...['waiting', 'faults', 'formerOffers'],
+      ...['waiting', 'faults', 'formerOffers', 'check', 'laterCheck'],
     ]);
   });
 

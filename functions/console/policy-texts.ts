@@ -1,0 +1,47 @@
+import type { Sentence } from '#shared/domain/language.ts';
+
+/** Sentences of the pages where a head of sales reads, changes, publishes and undoes the rules. */
+export const POLICY_TEXTS = {
+  title: { ru: 'Правила', en: 'Rules' },
+  version: { ru: 'Правила, версия {version}', en: 'Rules, version {version}' },
+  inForce: { ru: 'действует', en: 'in force' },
+  edit: { ru: 'Изменить правила', en: 'Edit the rules' },
+  editing: { ru: 'Изменить правила, версия {version}', en: 'Edit the rules, version {version}' },
+  back: { ru: '← К правилам', en: '← To the rules' },
+  none: { ru: 'Такой версии правил нет.', en: 'There is no such version of the rules.' },
+  rejections: { ru: 'Кого отклоняем', en: 'Whom we reject' },
+  rejectionsNote: {
+    ru: 'Проверяются все, главная причина — первое сработавшее. Чего о заявке не известно, то её не отклоняет.',
+    en: 'All are tried; the first to fire is the main reason. What nobody knows of a lead never rejects it.',
+  },
+  rule: { ru: 'Правило', en: 'Rule' },
+  condition: { ru: 'Условие', en: 'Condition' },
+  points: { ru: 'Баллы', en: 'Points' },
+  scoring: { ru: 'Как оцениваем', en: 'How we score' },
+  scoringNote: {
+    ru: 'В каждой строке BANT баллы даёт первое условие, которое выполнено; баллы складываются.',
+    en: 'In each letter of BANT the first condition that holds gives its points; the points add up.',
+  },
+  upTo: { ru: '{term}, до {cap}', en: '{term}, up to {cap}' },
+  grade: { ru: '{grade}: от {from}', en: '{grade}: from {from}' },
+  history: { ru: 'История', en: 'History' },
+  note: { ru: 'Зачем', en: 'Why' },
+  by: { ru: 'Кто', en: 'By' },
+  at: { ru: 'Когда', en: 'When' },
+  rollBack: { ru: 'Вернуть', en: 'Roll back to it' },
+  changes: { ru: 'Что изменится', en: 'What would change' },
+  changesSince: { ru: 'Чем отличается от действующей', en: 'How it differs from the one in force' },
+  noChanges: { ru: 'Ничего.', en: 'Nothing.' },
+  document: { ru: 'Документ правил (YAML)', en: 'The rules as a document (YAML)' },
+  check: { ru: 'Проверить', en: 'Check' },
+  publish: { ru: 'Опубликовать', en: 'Publish' },
+  faults: { ru: 'Ошибки: {count}', en: 'Faults: {count}' },
+  line: { ru: 'строка {line}', en: 'line {line}' },
+  noFaults: { ru: 'Ошибок нет.', en: 'No faults.' },
+  examples: { ru: 'Примеры: сошлось {right} из {all}', en: 'Examples: {right} of {all} as expected' },
+  superseded: {
+    ru: 'Тем временем опубликована версия {version}. Сравните и опубликуйте ещё раз.',
+    en: 'Version {version} came into force meanwhile. Compare, and publish again.',
+  },
+  tooLarge: { ru: 'Документ слишком велик.', en: 'The document is too large.' },
+} as const satisfies Record<string, Sentence>;
