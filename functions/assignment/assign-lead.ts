@@ -1,6 +1,7 @@
 import { chooseRep, offerDeadline, repsAndPoolsOf, type Choice } from '#shared/domain/choose-rep.ts';
 import { toFacts } from '#shared/domain/facts.ts';
-import { needsOwner, offeredTo, waitingFor } from '#shared/domain/lead-life.ts';
+import { needsOwner, waitingFor } from '#shared/domain/lead-life.ts';
+import { offeredTo } from '#shared/domain/offer-life.ts';
 import type { Assignment, Lead } from '#shared/domain/lead.ts';
 import type { Team } from '#shared/domain/team.ts';
 import { judgeLead, type Judges } from '#shared/intake/judge-lead.ts';

@@ -1,4 +1,4 @@
-import { accepted, offerEnded } from '#shared/domain/lead-life.ts';
+import { accepted, offerEnded } from '#shared/domain/offer-life.ts';
 import type { Lead } from '#shared/domain/lead.ts';
 import type { ConsoleDependencies } from './dependencies.ts';
 import { standingOf, type OfferStanding } from './offer-standing.ts';

@@ -37,6 +37,10 @@ export const WAITING_TEXTS: Readonly<Record<WaitingReason, Sentence>> = {
     ru: 'реестр пока не отвечает о компании',
     en: 'the registry does not answer about the company yet',
   },
+  'in-shared-pool': {
+    ru: 'лежит в общем пуле, её может взять любой из него',
+    en: 'lies in a shared pool, any rep of it may take it',
+  },
 };
 
 export const UNCHECKED_TEXTS: Readonly<Record<UncheckedReason, Sentence>> = {

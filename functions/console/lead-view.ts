@@ -159,6 +159,7 @@ export function toLeadView(lead: Lead, explanation: Explanation): LeadView {
       assignedMs: lead.timings.assignedMs ?? null,
       deliveredMs: lead.timings.deliveredMs ?? null,
       acceptedMs: lead.timings.acceptedMs ?? null,
+      firstResponseMs: lead.timings.firstResponseMs ?? null,
     },
     duplicateOf: lead.duplicateOf ?? null,
     touches: lead.touches,

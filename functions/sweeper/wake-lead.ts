@@ -1,12 +1,6 @@
 import { isDue } from '#shared/domain/handoff.ts';
-import {
-  checkCalled,
-  isCheckDue,
-  needsOwner,
-  nothingDue,
-  offerEnded,
-  swept,
-} from '#shared/domain/lead-life.ts';
+import { checkCalled, isCheckDue, needsOwner, nothingDue, swept } from '#shared/domain/lead-life.ts';
+import { offerEnded } from '#shared/domain/offer-life.ts';
 import type { Lead } from '#shared/domain/lead.ts';
 import { MINUTE_MS, after, earliest } from '#shared/domain/time.ts';
 import type { AssignmentBook } from '#shared/ports/assignment-book.ts';

@@ -40,6 +40,28 @@ export function isOfLead({ touch, notice }: Handoff): boolean {
   return touch === undefined && notice === undefined;
 }
 
+/** Told, or never to be told: what is not settled is void once the lead has another owner. */
+export function isSettled({ outcome }: Handoff): boolean {
+  return outcome === 'delivered' || outcome === 'rejected';
+}
+
+/** The intents to tell destinations of a lead that was put before a rep. */
+export function intentsFor(
+  rep: string,
+  offerAttempt: number,
+  destinations: readonly string[],
+  about: Pick<Handoff, 'touch' | 'notice'> = {},
+): readonly Handoff[] {
+  return destinations.map((destination) => ({
+    destination,
+    rep,
+    offerAttempt,
+    attempt: 0,
+    outcome: 'pending',
+    ...about,
+  }));
+}
+
 export function isSameIntent(one: Handoff, other: Handoff): boolean {
   return (
     one.destination === other.destination &&

@@ -1,5 +1,5 @@
 import type { Counterparty } from './counterparty.ts';
-import type { Handoff } from './handoff.ts';
+import { intentsFor, type Handoff } from './handoff.ts';
 import { isOwned, needsOwner, rejectedLater, waitingFor, withDue } from './lead-life.ts';
 import type { Lead, PendingCheck } from './lead.ts';
 import { isUncertain, nextCheck } from './pending-check.ts';
@@ -79,14 +79,7 @@ function noticesFor(
   destinations: readonly string[],
 ): readonly Handoff[] {
   if (owner === undefined || reason === undefined) return [];
-  return destinations.map((destination) => ({
-    destination,
-    rep: owner,
-    offerAttempt: offer?.attempt ?? 1,
-    attempt: 0,
-    outcome: 'pending',
-    notice: reason,
-  }));
+  return intentsFor(owner, offer?.attempt ?? 1, destinations, { notice: reason });
 }
 
 /** What else is due stays due: a lead without an owner keeps the time at which one is looked for again. */

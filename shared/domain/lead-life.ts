@@ -1,20 +1,32 @@
 import type { Counterparty } from './counterparty.ts';
-import { afterAttempt, isOfLead, isSameIntent, type Handoff, type HandoffOutcome } from './handoff.ts';
-import type { Assignment, Lead, Offer, OfferState, TimelineEntry, WaitingReason } from './lead.ts';
+import {
+  afterAttempt,
+  isOfLead,
+  isSameIntent,
+  isSettled,
+  type Handoff,
+  type HandoffOutcome,
+} from './handoff.ts';
+import type { Lead, TimelineEntry, WaitingReason } from './lead.ts';
 import { nextCheck } from './pending-check.ts';
 import type { Judgement, Verdict } from './policy.ts';
 import { step } from './timeline.ts';
 import { MINUTE_MS, after, elapsedMs, earliest, type Timestamp } from './time.ts';
 
 /** A rep who has not been told by then is told again by the sweep. */
-const UNTOLD_AFTER_MS = MINUTE_MS;
+export const UNTOLD_AFTER_MS = MINUTE_MS;
 
 /** A check whose time has come and that nobody has made by then is called for again. */
 const UNCHECKED_AFTER_MS = 2 * MINUTE_MS;
 
-/** Statuses in which a rep holds the lead, so that it counts in their load. */
+/** Whether a rep holds the lead, so that it counts in their load. One offered to several is nobody's yet. */
 export function isOwned(lead: Lead): boolean {
-  return lead.status === 'offered' || lead.status === 'accepted' || lead.status === 'escalated';
+  return lead.owner !== undefined && isOffered(lead);
+}
+
+/** Whether somebody was asked, or has it: what is due then are deadlines and handoffs. */
+export function isOffered({ status }: Lead): boolean {
+  return status === 'offered' || status === 'accepted' || status === 'escalated';
 }
 
 /** Nothing more will be done about it by the machine. */
@@ -95,7 +107,8 @@ export function processingFailed(failed: Lead, until: Timestamp, now: Date): Lea
   const { check } = failed;
   const lead = check && isCheckDue(failed, now) ? { ...failed, check: { ...check, nextAt: until } } : failed;
   if (needsOwner(lead)) return waitingFor(lead, 'processing-failed', until, now);
-  const nextActionAt = earliest([deadlineOf(lead), checkDueAt(lead, now), until]) ?? until;
+  const nextActionAt =
+    earliest([deadlineOf(lead), responseStepOf(lead), checkDueAt(lead, now), until]) ?? until;
   return step({ ...lead, nextActionAt }, now, { event: 'lead.processing-failed' });
 }
 
@@ -117,126 +130,16 @@ export function nothingDue(lead: Lead, now: Date): Lead {
   return withDue({ ...lead, version: lead.version + 1 }, now);
 }
 
-/**
- * The lead put before a rep, with the intents to tell the destinations.
- *
- * `escalated` says that the rep is the supervisor and nobody is left to be asked: there is no deadline then.
- */
-export function offeredTo(
-  lead: Lead,
-  offer: { readonly rep: string; readonly deadlineAt: Timestamp; readonly escalated?: boolean },
-  assignment: Assignment,
-  destinations: readonly string[],
-  now: Date,
-): Lead {
-  const { waiting: _waiting, nextActionAt: _due, ...rest } = lead;
-  const attempt = lead.formerOffers.length + 1;
-  const escalated = offer.escalated === true;
-  return step(
-    {
-      ...rest,
-      status: escalated ? 'escalated' : 'offered',
-      owner: offer.rep,
-      offer: {
-        rep: offer.rep,
-        state: 'open',
-        offeredAt: now.toISOString(),
-        deadlineAt: offer.deadlineAt,
-        attempt,
-      },
-      assignment,
-      handoffs: [...settledOf(lead), ...intentsFor(offer.rep, attempt, destinations)],
-      timings:
-        lead.timings.assignedMs === undefined
-          ? { ...lead.timings, assignedMs: elapsedMs(lead.receivedAt, now.toISOString()) }
-          : lead.timings,
-      nextActionAt: dueAfterOffer(lead, offer, now),
-    },
-    now,
-    { event: escalated ? 'lead.escalated' : 'lead.offered', by: 'assignment', because: assignment.because },
-  );
-}
-
-function settledOf({ handoffs }: Lead): readonly Handoff[] {
-  return handoffs.filter(({ outcome }) => outcome === 'delivered' || outcome === 'rejected');
-}
-
-function intentsFor(rep: string, offerAttempt: number, destinations: readonly string[]): readonly Handoff[] {
-  return destinations.map((destination) => ({
-    destination,
-    rep,
-    offerAttempt,
-    attempt: 0,
-    outcome: 'pending',
-  }));
-}
-
-/**
- * The offer of a fresh arrival is looked at by the sweep of arrivals should its message get lost, so that only its
- * deadline needs a timer; one after a wait or another offer, and one without a deadline, have no such second look.
- */
-function dueAfterOffer(
-  lead: Lead,
-  offer: { readonly deadlineAt: Timestamp; readonly escalated?: boolean },
-  now: Date,
-): Timestamp {
-  const deadline = offer.escalated === true ? undefined : offer.deadlineAt;
-  const needsNoTimer = isWatchedAsArrival(lead) && deadline !== undefined;
-  const untold = needsNoTimer ? undefined : after(now, UNTOLD_AFTER_MS);
-  return earliest([deadline, untold, checkDueAt(lead, now)]) ?? now.toISOString();
-}
-
-/** The rep has it: the deadline is over, only unfinished handoffs are still due. */
-export function accepted(lead: Lead, now: Date): Lead {
-  const offer = answered(lead, 'accepted');
-  return step(
-    withDue(
-      {
-        ...lead,
-        status: 'accepted',
-        offer,
-        timings: { ...lead.timings, acceptedMs: elapsedMs(lead.receivedAt, now.toISOString()) },
-      },
-      now,
-    ),
-    now,
-    { event: 'offer.accepted', by: offer.rep },
-  );
-}
-
-/**
- * The offer came to nothing. The lead needs another owner, and this rep is not asked again.
- *
- * What a later check has found against it did not take it from its owner; it is not offered to anybody else, though.
- */
-export function offerEnded(
-  lead: Lead,
-  state: 'declined' | 'expired' | 'withdrawn',
-  because: string | undefined,
-  now: Date,
-): Lead {
-  const ended: Offer = { ...answered(lead, state), ...(because === undefined ? {} : { because }) };
-  const { owner: _owner, offer: _offer, ...rest } = lead;
-  const freed = step(
-    {
-      ...rest,
-      status: 'qualified',
-      formerOffers: [...lead.formerOffers, ended],
-      nextActionAt: now.toISOString(),
-    },
-    now,
-    { event: `offer.${state}`, by: ended.rep, because },
-  );
-  const { laterCheck } = lead;
-  return laterCheck?.verdict.outcome === 'rejected'
-    ? rejectedLater(freed, laterCheck.counterparty, laterCheck.verdict, now)
-    : freed;
-}
-
 /** Rejected after all, by what a later check has found. Written together with what led to it, as one version. */
 export function rejectedLater(lead: Lead, counterparty: Counterparty, verdict: Verdict, now: Date): Lead {
   const { nextActionAt: _due, check: _check, waiting: _waiting, score: _score, ...rest } = lead;
-  const rejected: Lead = { ...rest, status: 'rejected', counterparty, verdict, handoffs: settledOf(lead) };
+  const rejected: Lead = {
+    ...rest,
+    status: 'rejected',
+    counterparty,
+    verdict,
+    handoffs: lead.handoffs.filter(isSettled),
+  };
   const because = verdict.reasons[0];
   return { ...step(rejected, now, { event: 'lead.rejected', because }), version: lead.version };
 }
@@ -276,22 +179,23 @@ export function withDue(lead: Lead, now: Date): Lead {
   const attempts = lead.handoffs.map(({ outcome, nextAttemptAt }) =>
     outcome === 'pending' ? after(now, UNTOLD_AFTER_MS) : nextAttemptAt,
   );
-  const due = earliest([deadlineOf(lead), checkDueAt(lead, now), ...attempts]);
+  const due = earliest([deadlineOf(lead), responseStepOf(lead), checkDueAt(lead, now), ...attempts]);
   return due === undefined ? rest : { ...rest, nextActionAt: due };
 }
 
 /** When the sweep is to look after the lead's check: when its time comes, or again where it should be under way. */
-function checkDueAt(lead: Lead, now: Date): Timestamp | undefined {
+export function checkDueAt(lead: Lead, now: Date): Timestamp | undefined {
   const { check, verdict } = lead;
   if (check === undefined || verdict === undefined || isEnded(lead)) return undefined;
   return isCheckDue(lead, now) ? after(now, UNCHECKED_AFTER_MS) : check.nextAt;
 }
 
-function deadlineOf({ status, offer }: Lead): Timestamp | undefined {
-  return status === 'offered' ? offer?.deadlineAt : undefined;
+function deadlineOf({ status, offer, openOffers = [] }: Lead): Timestamp | undefined {
+  if (status !== 'offered') return undefined;
+  return earliest([offer?.deadlineAt, ...openOffers.map(({ deadlineAt }) => deadlineAt)]);
 }
 
-function answered(lead: Lead, state: OfferState): Offer {
-  if (lead.offer === undefined) throw new Error(`lead ${lead.id} has no offer to be ${state}`);
-  return { ...lead.offer, state };
+/** When somebody is to be told that the client still waits for the owner. */
+function responseStepOf(lead: Lead): Timestamp | undefined {
+  return isOwned(lead) && lead.firstResponse === undefined ? lead.responseDue?.nextStepAt : undefined;
 }

@@ -1,6 +1,6 @@
 import type { ClientKeyKind } from './duplicate-rules.ts';
-import type { Handoff } from './handoff.ts';
-import { isEnded, isOwned, withDue } from './lead-life.ts';
+import { intentsFor, type Handoff } from './handoff.ts';
+import { isEnded, isOffered, isOwned, withDue } from './lead-life.ts';
 import type { Lead, Touch } from './lead.ts';
 import { step } from './timeline.ts';
 
@@ -35,9 +35,9 @@ export function touchedBy(first: Lead, duplicate: Lead, destinations: readonly s
   const told: Lead = {
     ...first,
     touches,
-    handoffs: [...first.handoffs, ...intentsFor(first, duplicate, destinations)],
+    handoffs: [...first.handoffs, ...touchIntents(first, duplicate, destinations)],
   };
-  return step(isOwned(told) ? withDue(told, now) : told, now, {
+  return step(isOffered(told) ? withDue(told, now) : told, now, {
     event: 'lead.touched',
     by: duplicate.source,
     because: duplicate.id,
@@ -52,7 +52,7 @@ export function withoutTouch(first: Lead, duplicate: Lead, by: string, now: Date
     ({ touch, outcome }) => touch !== duplicate.id || outcome === 'delivered',
   );
   const parted: Lead = { ...first, touches, handoffs, apartFrom: [...(first.apartFrom ?? []), duplicate.id] };
-  return step(isOwned(parted) ? withDue(parted, now) : parted, now, {
+  return step(isOffered(parted) ? withDue(parted, now) : parted, now, {
     event: 'lead.touch-removed',
     by,
     because: duplicate.id,
@@ -84,15 +84,8 @@ function touchOf({ id, receivedAt, source, kind }: Lead): Touch {
   return { leadId: id, at: receivedAt, source, kind };
 }
 
-function intentsFor(first: Lead, duplicate: Lead, destinations: readonly string[]): readonly Handoff[] {
-  const { owner } = first;
+function touchIntents(first: Lead, duplicate: Lead, destinations: readonly string[]): readonly Handoff[] {
+  const { owner, offer } = first;
   if (owner === undefined || !isOwned(first)) return [];
-  return destinations.map((destination) => ({
-    destination,
-    rep: owner,
-    offerAttempt: first.offer?.attempt ?? 1,
-    attempt: 0,
-    outcome: 'pending',
-    touch: duplicate.id,
-  }));
+  return intentsFor(owner, offer?.attempt ?? 1, destinations, { touch: duplicate.id });
 }

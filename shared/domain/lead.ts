@@ -22,7 +22,9 @@ export type WaitingReason =
   | 'everybody-full'
   | 'processing-failed'
   | 'details-unavailable'
-  | 'counterparty-unchecked';
+  | 'counterparty-unchecked'
+  /** Reps of its pool may take it; after a while it is given out. */
+  | 'in-shared-pool';
 
 /** The person who wants to be answered. A phone is E.164, an e-mail address is lower-case. */
 export interface Contact {
@@ -98,6 +100,32 @@ export interface Candidate {
   readonly because: string;
   /** Turn credit in millionths of a lead before the choice; absent where the turn does not decide. */
   readonly creditMicroleads?: number;
+  /** What the choice was made by where the load decides: leads open at that moment, of how many at most. */
+  readonly load?: { readonly open: number; readonly capacity: number };
+}
+
+/** Whoever had the client's last lead, and which lead that was. */
+export interface EarlierOwner {
+  readonly rep: string;
+  readonly leadId: string;
+  readonly at: Timestamp;
+}
+
+/** The client was reached, and by whom we know it: the rep's button, the CRM, the telephony. */
+export interface FirstResponse {
+  readonly at: Timestamp;
+  readonly by: string;
+}
+
+/** How often somebody was told that the client still waits; the last step takes the lead from its owner. */
+export type ResponseStep = 'reminded' | 'supervisor-told' | 'taken-over';
+
+/** By when the client has to be reached, and what has been done about it since. */
+export interface ResponseDue {
+  readonly at: Timestamp;
+  readonly step?: ResponseStep;
+  /** When the next step is due; absent after the last. */
+  readonly nextStepAt?: Timestamp;
 }
 
 /** Decision record: how the owner was chosen, with everybody who was considered. */
@@ -124,6 +152,7 @@ export interface Timings {
   readonly assignedMs?: number;
   readonly deliveredMs?: number;
   readonly acceptedMs?: number;
+  readonly firstResponseMs?: number;
 }
 
 /** The counterparty check that is still to be done, because no registry could be asked in time. */
@@ -190,6 +219,16 @@ export interface Lead {
   readonly waiting?: WaitingReason;
   readonly owner?: string;
   readonly offer?: Offer;
+  /** Offers to several reps at once, of which the first to accept gets the lead: nobody owns it until then. */
+  readonly openOffers?: readonly Offer[];
+  /** The pool whose reps may take the lead, while it lies there. */
+  readonly sharedPool?: string;
+  /** Whoever had the client's last lead, as known when this one was judged. */
+  readonly earlierOwner?: EarlierOwner;
+  readonly responseDue?: ResponseDue;
+  readonly firstResponse?: FirstResponse;
+  /** Why it was lost, a code of the CRM or of the rep. */
+  readonly lostBecause?: string;
   /** Offers that came to nothing; their reps are not asked again. */
   readonly formerOffers: readonly Offer[];
   readonly assignment?: Assignment;

@@ -1,4 +1,5 @@
 /** Wakes the function that works on a lead next. Only an alarm clock: the table knows what is due. */
 export interface WorkQueue {
-  send(leadId: string, reason: string): Promise<void>;
+  /** `delaySeconds`, at most 900: leads that may wait a moment, so that hotter ones are first. */
+  send(leadId: string, reason: string, delaySeconds?: number): Promise<void>;
 }

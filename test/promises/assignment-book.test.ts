@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { offeredTo, offerEnded } from '#shared/domain/lead-life.ts';
+import { offeredTo, offerEnded } from '#shared/domain/offer-life.ts';
 import type { Lead } from '#shared/domain/lead.ts';
 import { aQualifiedLead } from '#test/support/a-lead.ts';
 import { WORLDS, type World, type WorldMaker } from '#test/support/worlds.ts';

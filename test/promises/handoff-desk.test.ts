@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { accepted, offerEnded, swept } from '#shared/domain/lead-life.ts';
+import { swept } from '#shared/domain/lead-life.ts';
+import { accepted, offerEnded } from '#shared/domain/offer-life.ts';
 import { anOfferedLead } from '#test/support/a-lead.ts';
 import { WORLDS, type World, type WorldMaker } from '#test/support/worlds.ts';
 

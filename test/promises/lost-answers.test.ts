@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { offeredTo, swept } from '#shared/domain/lead-life.ts';
+import { swept } from '#shared/domain/lead-life.ts';
+import { offeredTo } from '#shared/domain/offer-life.ts';
 import { duplicateOf, partedFrom, touchedBy, withoutTouch } from '#shared/domain/lead-touches.ts';
 import { aStranger, qualified } from '#test/support/a-client.ts';
 import { aQualifiedLead, anOfferedLead } from '#test/support/a-lead.ts';

@@ -1,4 +1,4 @@
-import { offeredTo } from '#shared/domain/lead-life.ts';
+import { offeredTo } from '#shared/domain/offer-life.ts';
 import { duplicateOf, touchedBy } from '#shared/domain/lead-touches.ts';
 import type { Assignment, Lead } from '#shared/domain/lead.ts';
 

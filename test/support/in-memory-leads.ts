@@ -2,23 +2,25 @@ import { isOwned, isWatchedAsArrival } from '#shared/domain/lead-life.ts';
 import type { ClaimTerms } from '#shared/domain/client-claims.ts';
 import type { ClientKey } from '#shared/domain/client-key.ts';
 import type { Lead } from '#shared/domain/lead.ts';
-import type { RepState, TurnCredits } from '#shared/domain/team.ts';
+import type { DateSpan, RepState, TurnCredits } from '#shared/domain/team.ts';
 import type { Timestamp } from '#shared/domain/time.ts';
 import type { AssignmentBook, AssignmentChange, TeamState } from '#shared/ports/assignment-book.ts';
 import type { ClientBook, KeyHolder } from '#shared/ports/client-book.ts';
 import type { DutyRoster } from '#shared/ports/duty-roster.ts';
 import type { HandoffDesk } from '#shared/ports/handoff-desk.ts';
+import type { HeldLeads } from '#shared/ports/held-leads.ts';
 import type { LeadFilter, LeadPage, LeadRepository, RepeatWindow } from '#shared/ports/lead-repository.ts';
 import type { LeadSweep } from '#shared/ports/lead-sweep.ts';
 import { InMemoryClaims } from './in-memory-claims.ts';
+import { InMemoryReps } from './in-memory-reps.ts';
 
 /** The table in memory, with the promises of the ports that look at it. */
 export class InMemoryLeads
-  implements LeadRepository, AssignmentBook, ClientBook, LeadSweep, DutyRoster, HandoffDesk
+  implements LeadRepository, AssignmentBook, ClientBook, LeadSweep, DutyRoster, HandoffDesk, HeldLeads
 {
   readonly #leads = new Map<string, Lead>();
   readonly #windows = new Map<string, { readonly leadId: string; readonly until: Timestamp }>();
-  readonly #reps = new Map<string, RepState>();
+  readonly #reps = new InMemoryReps();
   readonly #claims = new InMemoryClaims();
   readonly #turns = new Map<string, TurnCredits>();
   readonly #inHandsUntil = new Map<string, Timestamp>();
@@ -31,8 +33,10 @@ export class InMemoryLeads
   /** Puts a lead there as if it had always been, counted in its owner's load. */
   put(lead: Lead): void {
     const before = this.#leads.get(lead.id);
-    if (before?.owner !== undefined && isOwned(before)) this.#addLoad(before.owner, -1);
-    if (lead.owner !== undefined && isOwned(lead)) this.#addLoad(lead.owner, 1);
+    if (before?.owner !== undefined && isOwned(before))
+      this.#reps.giveBack({ rep: before.owner, source: before.source });
+    if (lead.owner !== undefined && isOwned(lead))
+      this.#reps.take({ rep: lead.owner, capacity: Infinity, source: { id: lead.source } });
     this.#leads.set(lead.id, lead);
   }
 
@@ -41,11 +45,11 @@ export class InMemoryLeads
   }
 
   load(rep: string): number {
-    return this.#reps.get(rep)?.open ?? 0;
+    return this.#reps.stateOf(rep).open;
   }
 
   isOnDuty(rep: string): boolean | undefined {
-    return this.#reps.get(rep)?.onDuty;
+    return this.#reps.stateOf(rep).onDuty;
   }
 
   async keep(
@@ -85,7 +89,7 @@ export class InMemoryLeads
   async read(leadId: string, reps: readonly string[], pools: readonly string[]): Promise<TeamState> {
     return {
       lead: this.#leads.get(leadId),
-      reps: Object.fromEntries(reps.map((rep) => [rep, this.#reps.get(rep) ?? { open: 0 }])),
+      reps: await this.states(reps),
       turns: Object.fromEntries(pools.map((pool) => [pool, this.#turns.get(pool) ?? {}])),
     };
   }
@@ -95,9 +99,9 @@ export class InMemoryLeads
     if (state === 'other') return 'outdated';
     if (state === 'written') return 'done';
     if (take?.rep !== release?.rep) {
-      if (take !== undefined && this.load(take.rep) >= take.capacity) return 'full';
-      if (release !== undefined && this.load(release.rep) > 0) this.#addLoad(release.rep, -1);
-      if (take !== undefined) this.#addLoad(take.rep, 1);
+      if (take !== undefined && !this.#reps.hasPlace(take)) return 'full';
+      if (release !== undefined) this.#reps.giveBack(release);
+      if (take !== undefined) this.#reps.take(take);
     }
     if (turn !== undefined) this.#moveTurn(turn.pool, turn.add);
     this.#leads.set(lead.id, lead);
@@ -179,7 +183,35 @@ export class InMemoryLeads
   }
 
   async setOnDuty(rep: string, onDuty: boolean): Promise<void> {
-    this.#reps.set(rep, { open: this.load(rep), onDuty });
+    this.#reps.setOnDuty(rep, onDuty);
+  }
+
+  async addAway(rep: string, span: DateSpan): Promise<void> {
+    this.#reps.addAway(rep, span);
+  }
+
+  async removeAway(rep: string, span: DateSpan): Promise<void> {
+    this.#reps.removeAway(rep, span);
+  }
+
+  async states(reps: readonly string[]): Promise<Readonly<Record<string, RepState>>> {
+    return Object.fromEntries(reps.map((rep) => [rep, this.#reps.stateOf(rep)]));
+  }
+
+  async ofRep(rep: string): Promise<readonly Lead[]> {
+    return this.#held((lead) => isOwned(lead) && lead.owner === rep);
+  }
+
+  async inPool(pool: string): Promise<readonly Lead[]> {
+    return this.#held(
+      (lead) => lead.sharedPool === pool || (lead.openOffers !== undefined && lead.assignment?.pool === pool),
+    );
+  }
+
+  #held(isHeld: (lead: Lead) => boolean): readonly Lead[] {
+    return this.all()
+      .filter(isHeld)
+      .sort((one, other) => (orderOf(one) < orderOf(other) ? -1 : 1));
   }
 
   #writeBoth(one: Lead, other: Lead): 'next' | 'written' | 'other' {
@@ -196,13 +228,6 @@ export class InMemoryLeads
     if (stored === undefined) return 'other';
     if (stored.version === lead.version - 1) return 'next';
     return JSON.stringify(stored) === JSON.stringify(lead) ? 'written' : 'other';
-  }
-
-  #addLoad(rep: string, change: number): void {
-    const state = this.#reps.get(rep) ?? { open: 0 };
-    const open = state.open + change;
-    if (open < 0) throw new Error(`load of ${rep} would fall below zero`);
-    this.#reps.set(rep, { ...state, open });
   }
 
   #moveTurn(pool: string, add: TurnCredits): void {

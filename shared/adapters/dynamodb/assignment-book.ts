@@ -3,11 +3,12 @@ import {
   type DynamoDBClient,
   type TransactWriteItem,
 } from '@aws-sdk/client-dynamodb';
-import type { RepState, TurnCredits } from '#shared/domain/team.ts';
+import type { TurnCredits } from '#shared/domain/team.ts';
 import type { AssignmentBook, AssignmentChange, TeamState } from '#shared/ports/assignment-book.ts';
 import { readItems } from './batch-read.ts';
 import { count, keyOf, type Item } from './keys.ts';
 import { fromItem, isSameWrite, toItem } from './lead-item.ts';
+import { toRepState } from './rep-state.ts';
 import {
   cancellationReasons,
   clientRequestToken,
@@ -131,11 +132,6 @@ export class DynamoDbAssignmentBook implements AssignmentBook {
 
 function pkOf(item: Item): string {
   return item['pk']?.S ?? '';
-}
-
-function toRepState(item: Item | undefined): RepState {
-  const onDuty = item?.['onDuty']?.BOOL;
-  return { open: count(item, 'open'), ...(onDuty === undefined ? {} : { onDuty }) };
 }
 
 function toCredits(item: Item | undefined): TurnCredits {

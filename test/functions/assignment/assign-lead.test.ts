@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { offerEnded } from '#shared/domain/lead-life.ts';
+import { offerEnded } from '#shared/domain/offer-life.ts';
 import { aLead, aQualifiedLead, anOfferedLead } from '#test/support/a-lead.ts';
 import { aTeam, aTeamMember, assignmentWorld } from '#test/support/assignment-world.ts';
 import { demoSettings } from '#test/support/in-memory-settings.ts';

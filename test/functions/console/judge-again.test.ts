@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isSameJudgement, judgeAgain } from '#functions/console/judge-again.ts';
-import { accepted } from '#shared/domain/lead-life.ts';
+import { accepted } from '#shared/domain/offer-life.ts';
 import { touchedBy, duplicateOf } from '#shared/domain/lead-touches.ts';
 import type { Lead } from '#shared/domain/lead.ts';
 import type { Submission } from '#shared/domain/submission.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { toLeadView } from '#functions/console/lead-view.ts';
-import { offerEnded } from '#shared/domain/lead-life.ts';
+import { offerEnded } from '#shared/domain/offer-life.ts';
 import { aLead, aQualifiedLead, anOfferedLead } from '#test/support/a-lead.ts';
 import { POLICY, TEAM } from './console-world.ts';
 

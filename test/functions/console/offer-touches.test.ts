@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { accepted, offerEnded } from '#shared/domain/lead-life.ts';
+import { accepted, offerEnded } from '#shared/domain/offer-life.ts';
 import type { Lead } from '#shared/domain/lead.ts';
 import { aTouch, anOfferedLead } from '#test/support/a-lead.ts';
 import { BROWSER, consoleWorld } from './console-world.ts';

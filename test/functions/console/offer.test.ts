@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { accepted, offerEnded, offeredTo } from '#shared/domain/lead-life.ts';
+import { accepted, offerEnded, offeredTo } from '#shared/domain/offer-life.ts';
 import type { Lead } from '#shared/domain/lead.ts';
 import { anOfferedLead } from '#test/support/a-lead.ts';
 import { InMemoryLeads } from '#test/support/in-memory-leads.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { partLead } from '#functions/console/part-lead.ts';
 import type { ClientKey } from '#shared/domain/client-key.ts';
-import { accepted } from '#shared/domain/lead-life.ts';
+import { accepted } from '#shared/domain/offer-life.ts';
 import { areApart } from '#shared/domain/lead-touches.ts';
 import type { Lead } from '#shared/domain/lead.ts';
 import { aTouch, anOfferedLead } from '#test/support/a-lead.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { accepted, offerEnded, waitingFor } from '#shared/domain/lead-life.ts';
+import { waitingFor } from '#shared/domain/lead-life.ts';
+import { accepted, offerEnded } from '#shared/domain/offer-life.ts';
 import type { Lead } from '#shared/domain/lead.ts';
 import type { RegistryAnswer } from '#shared/ports/counterparty-registry.ts';
 import {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { RETRY_DELAYS_MS, type Handoff, type HandoffOutcome } from '#shared/domain/handoff.ts';
-import { accepted, offerEnded, offeredTo, waitingFor } from '#shared/domain/lead-life.ts';
+import { waitingFor } from '#shared/domain/lead-life.ts';
+import { accepted, offerEnded, offeredTo } from '#shared/domain/offer-life.ts';
 import type { Lead } from '#shared/domain/lead.ts';
 import { anOfferedLead, aQualifiedLead } from '#test/support/a-lead.ts';
 import { handoffWorld, type Deliver } from '#test/support/handoff-world.ts';

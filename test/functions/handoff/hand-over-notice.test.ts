@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { accepted } from '#shared/domain/lead-life.ts';
+import { accepted } from '#shared/domain/offer-life.ts';
 import { anOfferedUnchecked, foundOut } from '#test/support/check-world.ts';
 import { handoffWorld, type Deliver } from '#test/support/handoff-world.ts';
 import { demoSettings } from '#test/support/in-memory-settings.ts';

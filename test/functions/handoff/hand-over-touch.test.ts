@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { HandoffOutcome } from '#shared/domain/handoff.ts';
-import { accepted } from '#shared/domain/lead-life.ts';
+import { accepted } from '#shared/domain/offer-life.ts';
 import type { Lead } from '#shared/domain/lead.ts';
 import { aTouch, anOfferedLead } from '#test/support/a-lead.ts';
 import { handoffWorld, type Deliver, type HandoffWorld } from '#test/support/handoff-world.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { accepted, handoffsTried, processingFailed, waitingFor } from '#shared/domain/lead-life.ts';
+import { handoffsTried, processingFailed, waitingFor } from '#shared/domain/lead-life.ts';
+import { accepted } from '#shared/domain/offer-life.ts';
 import type { Lead } from '#shared/domain/lead.ts';
 import { aLead, aQualifiedLead, anOfferedLead } from '#test/support/a-lead.ts';
 import { sweeperWorld } from '#test/support/sweeper-world.ts';

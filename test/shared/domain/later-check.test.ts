@@ -1,17 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { heldBack } from '#shared/domain/later-check.ts';
 import {
-  accepted,
   handoffsTried,
   isCheckDue,
   judged,
   nothingDue,
-  offerEnded,
-  offeredTo,
   processingFailed,
   swept,
   waitingFor,
 } from '#shared/domain/lead-life.ts';
+import { accepted, offerEnded, offeredTo } from '#shared/domain/offer-life.ts';
 import { duplicateOf } from '#shared/domain/lead-touches.ts';
 import { CHECK_DELAYS_MS, isUncertain, nextCheck } from '#shared/domain/pending-check.ts';
 import type { Counterparty } from '#shared/domain/counterparty.ts';

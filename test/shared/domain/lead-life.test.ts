@@ -1,16 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import {
-  accepted,
   handoffsTried,
   isUnattended,
   isWatchedAsArrival,
   nothingDue,
-  offerEnded,
-  offeredTo,
   processingFailed,
   swept,
   waitingFor,
 } from '#shared/domain/lead-life.ts';
+import { accepted, offerEnded, offeredTo } from '#shared/domain/offer-life.ts';
 import type { Lead } from '#shared/domain/lead.ts';
 import { aLead, aQualifiedLead, anOfferedLead } from '#test/support/a-lead.ts';
 

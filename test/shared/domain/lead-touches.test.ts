@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isSameIntent } from '#shared/domain/handoff.ts';
-import { accepted, offerEnded } from '#shared/domain/lead-life.ts';
+import { accepted, offerEnded } from '#shared/domain/offer-life.ts';
 import {
   areApart,
   duplicateOf,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { accepted, offeredTo, swept } from '#shared/domain/lead-life.ts';
+import { swept } from '#shared/domain/lead-life.ts';
+import { accepted, offeredTo } from '#shared/domain/offer-life.ts';
 import { partedFrom, withoutTouch } from '#shared/domain/lead-touches.ts';
 import type { Lead, LeadStatus } from '#shared/domain/lead.ts';
 import { HOUR_MS, after } from '#shared/domain/time.ts';
