@@ -31,12 +31,18 @@ module.exports = {
       'intake-is-a-use-case',
       '^shared/intake/',
       [
-        '^shared/(intake|domain|ports)/',
+        '^shared/(intake|assignment|domain|ports)/',
         '^shared/runtime/(metric-names|metrics|logs|constant-time|clean-text|charset|http-answers|problem|body[a-z-]*)[.]ts$',
         '^(node:)?(crypto|net)$',
         'node_modules/zod/',
       ],
       'The steps web-form, telephony and assignment share are written over ports.',
+    ),
+    only(
+      'assignment-is-a-use-case',
+      '^shared/assignment/',
+      '^shared/(assignment|domain|ports)/',
+      'The steps by which sweeper, console and telephony move or end what somebody owns are written over ports.',
     ),
     {
       name: 'adapters-know-no-function',
@@ -48,7 +54,7 @@ module.exports = {
       name: 'runtime-knows-no-business',
       severity: 'error',
       from: { path: '^shared/runtime/' },
-      to: { path: ['^functions/', '^cdk/', '^shared/(domain|ports|adapters|intake|contracts)/'] },
+      to: { path: ['^functions/', '^cdk/', '^shared/(domain|ports|adapters|intake|assignment|contracts)/'] },
     },
     {
       name: 'functions-are-apart',

@@ -6,6 +6,7 @@ import { build, type OutputFile } from 'esbuild';
 import { builtinModulesPlugin } from './bundling/builtin-modules.ts';
 import { embedScriptPlugin } from './bundling/embed.ts';
 import { environmentCredentialsPlugin } from './bundling/environment-credentials-plugin.ts';
+import { policyEditorPlugin } from './bundling/policy-editor.ts';
 
 const FUNCTIONS = fileURLToPath(new URL('../functions', import.meta.url));
 
@@ -57,7 +58,12 @@ function runEsbuild(functions: string, outdir: string, names: readonly string[])
     sourcesContent: false,
     write: false,
     logLevel: 'warning',
-    plugins: [builtinModulesPlugin(), environmentCredentialsPlugin(), embedScriptPlugin()],
+    plugins: [
+      builtinModulesPlugin(),
+      environmentCredentialsPlugin(),
+      embedScriptPlugin(),
+      policyEditorPlugin(),
+    ],
   });
 }
 

@@ -2,6 +2,7 @@ import { CfnOutput, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { AlarmTopic } from './constructs/alarm-topic.ts';
 import { Assignment } from './constructs/assignment.ts';
+import { Balance } from './constructs/balance.ts';
 import { Console } from './constructs/console.ts';
 import { DeadLetters } from './constructs/dead-letters.ts';
 import { CounterpartyCheck } from './constructs/counterparty-check.ts';
@@ -70,6 +71,7 @@ export class LeadsStack extends Stack {
       leads,
       queues: [assignments, handoffs, checks],
     });
+    const balance = new Balance(this, 'Balance', { leads });
     const replay = new Replay(this, 'Replay', { leads, replays });
     const console = new Console(this, 'Console', { api, leads, assignments, handoffs, replays, secrets });
 
@@ -84,6 +86,7 @@ export class LeadsStack extends Stack {
         sweeper,
         counterpartyCheck,
         deadLetters,
+        balance,
         replay,
         console,
       ].map((part) => part.function),

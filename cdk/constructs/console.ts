@@ -37,6 +37,7 @@ const ROUTES = [
   'GET /v1/shadow',
   'DELETE /v1/shadow',
   'GET /v1/shadow/differences',
+  'POST /v1/crm/{destination}',
   'PATCH /v1/reps/{id}',
 ] as const satisfies readonly RouteKey[];
 
@@ -73,6 +74,7 @@ export class Console extends Construct {
     });
     leads.allow(this.function, [...LEAD_CHANGES, 'Query']);
     leads.allowQuery(this.function, 'arrivals');
+    leads.allowQuery(this.function, 'held');
     assignments.allowSend(this.function);
     handoffs.allowSend(this.function);
     replays.allowSend(this.function);

@@ -3,8 +3,11 @@ import { AttributeType, BillingMode, ProjectionType, Table } from 'aws-cdk-lib/a
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 
-/** `arrivals`: the leads of a day in the order they came. `due`: what wants something done, by when. */
-export type LeadIndex = 'arrivals' | 'due';
+/**
+ * `arrivals`: the leads of a month in the order they came. `due`: what wants something done, by when.
+ * `held`: the leads a rep has open, and those that the reps of a pool may have.
+ */
+export type LeadIndex = 'arrivals' | 'due' | 'held';
 
 /** The operations our functions use. A transaction needs the right to each operation inside it. */
 export type TableOperation =
@@ -42,6 +45,7 @@ export class LeadTable extends Construct {
     });
     this.addIndex('arrivals', 'arrivedOn', 'arrivedKey');
     this.addIndex('due', 'dueShard', 'nextActionAt');
+    this.addIndex('held', 'heldBy', 'arrivedKey');
   }
 
   get tableName(): string {

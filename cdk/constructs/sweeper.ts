@@ -39,9 +39,10 @@ export class Sweeper extends Construct {
         RESEND_AFTER_SECONDS: String(RESEND_AFTER_SECONDS),
       },
     });
-    leads.allow(this.function, LEAD_CHANGES);
+    leads.allow(this.function, [...LEAD_CHANGES, 'Query']);
     leads.allowQuery(this.function, 'arrivals');
     leads.allowQuery(this.function, 'due');
+    leads.allowQuery(this.function, 'held');
     assignments.allowSend(this.function);
     handoffs.allowSend(this.function);
     checks.allowSend(this.function);
@@ -79,6 +80,15 @@ export class Sweeper extends Construct {
       metric: leadMetric(MetricNames.SweepResent, this.function.folder),
       threshold: 20,
       minutes: { bad: 3, of: 5 },
+      route: 'ticket',
+    });
+    new ServiceAlarm(this, 'Forgotten', {
+      article: 'Sweeper/Forgotten',
+      impact:
+        'Clients wait long after they should have been called; the supervisor is told, and then the leads are taken over.',
+      metric: leadMetric(MetricNames.LeadForgotten, this.function.folder),
+      threshold: 5,
+      minutes: { bad: 1, of: 1 },
       route: 'ticket',
     });
   }

@@ -154,7 +154,14 @@ function deliveryGraph(): Graph {
 }
 
 function sweepGraph(): Graph {
-  const names = [MetricNames.SweepResent, MetricNames.LeadForgotten];
+  const names = [
+    MetricNames.SweepResent,
+    MetricNames.OfferExpired,
+    MetricNames.LeadGivenBack,
+    MetricNames.ResponseReminded,
+    MetricNames.LeadForgotten,
+    MetricNames.LeadTakenOver,
+  ];
   return { title: 'Sweeps', metrics: names.map((name) => leadMetric(name, 'sweeper')) };
 }
 

@@ -1,13 +1,14 @@
-import { chooseRep, offerDeadline, repsAndPoolsOf, type Choice } from '#shared/domain/choose-rep.ts';
+import { chooseRep, repsAndPoolsOf } from '#shared/domain/choose-rep.ts';
 import { toFacts } from '#shared/domain/facts.ts';
-import { needsOwner, waitingFor } from '#shared/domain/lead-life.ts';
-import { offeredTo } from '#shared/domain/offer-life.ts';
-import type { Assignment, Lead } from '#shared/domain/lead.ts';
+import { needsOwner } from '#shared/domain/lead-life.ts';
+import type { Lead } from '#shared/domain/lead.ts';
 import type { Team } from '#shared/domain/team.ts';
 import { judgeLead, type Judges } from '#shared/intake/judge-lead.ts';
 import { settleLead, type SettleDependencies } from '#shared/intake/settle-lead.ts';
 import type { AssignmentBook } from '#shared/ports/assignment-book.ts';
 import type { WorkQueue } from '#shared/ports/work-queues.ts';
+import { leaveWaiting, type Waiting } from './leave-waiting.ts';
+import { putBefore, type Placing } from './put-before.ts';
 
 /** Other workers may change the lead or fill the rep while we choose; after this many the queue tries again. */
 const MAX_TRIES = 8;
@@ -18,7 +19,10 @@ export interface AssignDependencies extends Judges, SettleDependencies {
 }
 
 export type Assigned =
-  | { readonly outcome: 'offered' | 'escalated' | 'waiting' | 'rejected' | 'duplicate'; readonly lead: Lead }
+  | {
+      readonly outcome: 'offered' | 'escalated' | 'waiting' | 'left-in-pool' | 'rejected' | 'duplicate';
+      readonly lead: Lead;
+    }
   /** Somebody else was faster, or the lead is gone; its handoffs are woken again if they still stand. */
   | { readonly outcome: 'nothing-to-do' };
 
@@ -69,77 +73,43 @@ async function give(
 ): Promise<Assigned | undefined> {
   const now = dependencies.clock.now();
   const choice = chooseRep({ lead, facts: toFacts(lead), team, state, excluded: NOBODY, now });
-  if (choice.outcome === 'nobody') return postpone(lead, choice, team, dependencies);
-
-  const { destinations } = await dependencies.settings.current('destinations');
-  const offer = choice.outcome === 'chosen' ? offerTo(choice, lead, team, now) : escalation(team, now);
-  const next = offeredTo(
-    lead,
-    offer,
-    toRecord(choice, team, now),
-    destinations.map(({ id }) => id),
-    now,
-  );
-  const turn = choice.outcome === 'chosen' ? { turn: { pool: choice.pool, add: choice.add } } : {};
-  const committed = await dependencies.book.commit({
-    lead: next,
-    take: { rep: offer.rep, capacity: offer.capacity },
-    ...turn,
-  });
-  if (committed !== 'done') return undefined;
-  await dependencies.handoffs.send(lead.id, next.status).catch(() => undefined);
-  return { outcome: choice.outcome === 'chosen' ? 'offered' : 'escalated', lead: next };
+  switch (choice.outcome) {
+    case 'chosen':
+    case 'offered-to-several':
+    case 'exhausted':
+      return put(lead, choice, team, now, dependencies);
+    case 'nobody':
+    case 'left-in-pool':
+      return wait(lead, choice, team, now, dependencies);
+  }
 }
 
-function offerTo({ rep: id }: Extract<Choice, { outcome: 'chosen' }>, lead: Lead, team: Team, now: Date) {
-  const rep = team.reps.find((one) => one.id === id);
-  if (rep === undefined) throw new Error(`rep ${id} was chosen and is not in the team`);
-  return { rep: id, capacity: rep.capacity, deadlineAt: offerDeadline(team, lead, rep, now).toISOString() };
-}
-
-/** The supervisor takes what nobody else would, whatever their own capacity, and without a deadline. */
-function escalation(team: Team, now: Date) {
-  return {
-    rep: team.supervisor,
-    capacity: Number.MAX_SAFE_INTEGER,
-    deadlineAt: now.toISOString(),
-    escalated: true,
-  };
-}
-
-async function postpone(
+async function put(
   lead: Lead,
-  choice: Extract<Choice, { outcome: 'nobody' }>,
+  choice: Placing,
   team: Team,
-  { leads, clock }: AssignDependencies,
+  now: Date,
+  { settings, book, handoffs }: AssignDependencies,
 ): Promise<Assigned | undefined> {
-  const now = clock.now();
-  const waiting = waitingFor(
-    { ...lead, assignment: toRecord(choice, team, now) },
-    choice.because,
-    choice.nextAt.toISOString(),
-    now,
-  );
+  const { destinations } = await settings.current('destinations');
+  const change = putBefore(lead, choice, { team, destinations, now });
+  if ((await book.commit(change)) !== 'done') return undefined;
+  await handoffs.send(lead.id, change.lead.status).catch(() => undefined);
+  return { outcome: choice.outcome === 'exhausted' ? 'escalated' : 'offered', lead: change.lead };
+}
+
+async function wait(
+  lead: Lead,
+  choice: Waiting,
+  team: Team,
+  now: Date,
+  { leads }: AssignDependencies,
+): Promise<Assigned | undefined> {
+  const waiting = leaveWaiting(lead, choice, team, now);
+  if (waiting === lead) return { outcome: 'nothing-to-do' };
   if ((await leads.save(waiting)) === 'outdated') return undefined;
-  return { outcome: 'waiting', lead: waiting };
+  return { outcome: choice.outcome === 'nobody' ? 'waiting' : 'left-in-pool', lead: waiting };
 }
-
-function toRecord(choice: Choice, team: Team, now: Date): Assignment {
-  return {
-    ...(choice.outcome === 'chosen'
-      ? { pool: choice.pool, strategy: choice.strategy }
-      : NO_POOL[choice.outcome]),
-    because: choice.because,
-    at: now.toISOString(),
-    teamVersion: team.version,
-    candidates: choice.candidates,
-  };
-}
-
-const NO_POOL = {
-  exhausted: { pool: 'supervisor', strategy: 'escalation' },
-  nobody: { pool: 'none', strategy: 'none' },
-} as const;
 
 /** Reps of former offers are left out by the choice itself. */
 const NOBODY: ReadonlySet<string> = new Set();

@@ -31,6 +31,9 @@ function tell(leadId: string, assigned: Assigned, { log, meter }: QueueTools): v
       return recordSpeed(lead, meter);
     case 'escalated':
       return meter.count(MetricNames.LeadEscalated);
+    // Its reps may take it at once: no sign of a team that is absent or too small.
+    case 'left-in-pool':
+      return;
     case 'waiting':
       return meter.count(MetricNames.LeadWaiting);
     case 'rejected':

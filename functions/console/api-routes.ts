@@ -8,6 +8,7 @@ import type { ConsoleDependencies } from './dependencies.ts';
 import { parseLeadQuery } from './lead-query.ts';
 import { partLead } from './part-lead.ts';
 import type { Rulebooks } from './rulebooks.ts';
+import { switchDutyOf } from './switch-duty.ts';
 import { FAULT_TEXTS } from './texts.ts';
 
 /** What a switch of duty takes is a few bytes. */
@@ -51,11 +52,7 @@ export async function splitLead(call: Call, dependencies: ConsoleDependencies): 
   });
 }
 
-/** Puts a rep on or off duty. Leads that waited for them are found by the sweep within the minute. */
-export async function switchDuty(
-  call: Call,
-  { settings, roster }: Pick<ConsoleDependencies, 'settings' | 'roster'>,
-): Promise<HttpAnswer> {
+export async function switchDuty(call: Call, dependencies: ConsoleDependencies): Promise<HttpAnswer> {
   const id = call.parameters['id'];
   const reading = await readBody(call.headers['content-type'] ?? 'application/json', call.body, LIMITS);
   if (reading.outcome === 'unreadable') return problem(reading.status, reading.code);
@@ -64,8 +61,7 @@ export async function switchDuty(
     const message = FAULT_TEXTS['not-a-boolean'][call.language];
     return problem(400, 'invalid-body', { errors: [{ field: 'onDuty', code: 'not-a-boolean', message }] });
   }
-  const { reps } = await settings.current('team');
-  if (id === undefined || !reps.some((rep) => rep.id === id)) return problem(404, 'rep-not-found');
-  await roster.setOnDuty(id, wanted.data.onDuty);
+  const switched = await switchDutyOf(id, wanted.data.onDuty, dependencies);
+  if (switched === 'unknown-rep') return problem(404, 'rep-not-found');
   return json(200, { rep: id, onDuty: wanted.data.onDuty });
 }

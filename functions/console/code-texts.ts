@@ -85,6 +85,21 @@ export const EVENT_TEXTS: CodeTexts = {
   'lead.responded': { ru: 'Первый ответ клиенту', en: 'First response' },
   'lead.swept': { ru: 'Стояла на месте, напомнили', en: 'Stood still, woken again' },
   'lead.processing-failed': { ru: 'Обработка не удалась', en: 'Processing failed' },
+  'lead.in-shared-pool': { ru: 'Положена в общий пул', en: 'Laid in a shared pool' },
+  'lead.given-by-hand': { ru: 'Передана вручную', en: 'Given by hand' },
+  'lead.first-response': { ru: 'Первый ответ клиенту', en: 'First response to the client' },
+  'response.reminded': {
+    ru: 'Клиент ждёт: менеджеру напомнили',
+    en: 'The client waits: the rep was reminded',
+  },
+  'response.supervisor-told': {
+    ru: 'Клиент ждёт: сообщили руководителю',
+    en: 'The client waits: the supervisor was told',
+  },
+  'response.taken-over': {
+    ru: 'Клиент ждёт слишком долго, заявка остаётся у ответственного',
+    en: 'The client waits far too long; the lead stays with its owner',
+  },
   'lead.won': { ru: 'Сделка состоялась', en: 'Won' },
   'lead.lost': { ru: 'Сделка не состоялась', en: 'Lost' },
   'offer.accepted': { ru: 'Менеджер принял', en: 'The rep accepted' },
@@ -149,6 +164,30 @@ export const CANDIDATE_TEXTS: CodeTexts = {
   full: { ru: 'загрузка полная', en: 'has a full load' },
   'already-asked': { ru: 'эту заявку уже предлагали', en: 'was already offered this lead' },
   'not-active': { ru: 'отключён в настройках', en: 'is switched off in the settings' },
+  'lacks-skill': { ru: 'нет нужного навыка', en: 'lacks a skill that the lead needs' },
+  sticky: {
+    ru: 'вёл прошлую заявку этого клиента',
+    en: "had this client's last lead",
+  },
+  'key-account': { ru: 'за ним закреплена компания', en: 'the company is theirs by name' },
+  'duty-rep': { ru: 'дежурит, пока пул не работает', en: 'is on duty while the pool does not work' },
+  'least-loaded': {
+    ru: 'может взять и меньше всех загружен',
+    en: 'can take it and is the least loaded',
+  },
+  'eligible-loaded': {
+    ru: 'может взять, но загружен больше других',
+    en: 'could take it, but is more loaded than others',
+  },
+  'asked-at-once': { ru: 'предложено одновременно с другими', en: 'was asked at once with others' },
+  'eligible-not-asked': {
+    ru: 'может взять, но спросили более свободных',
+    en: 'could take it, but those with more room were asked',
+  },
+  'may-take': { ru: 'может взять из общего пула', en: 'may take it from the shared pool' },
+  supervisor: { ru: 'руководитель', en: 'the supervisor' },
+  'no-response': { ru: 'не связался с клиентом вовремя', en: 'did not reach the client in time' },
+  'rep-removed': { ru: 'больше не в команде', en: 'is no longer on the team' },
   'unknown-rep': { ru: 'нет в списке команды', en: 'is not on the team' },
 };
 
@@ -157,6 +196,38 @@ export const ASSIGNMENT_TEXTS: CodeTexts = {
   'turn-in-next-pool': {
     ru: 'по очереди в следующем пуле: в первом взять было некому',
     en: 'by turn in the next pool: nobody in the first could take it',
+  },
+  sticky: {
+    ru: 'у менеджера, который вёл прошлую заявку клиента',
+    en: "to whoever had the client's last lead",
+  },
+  'key-account': {
+    ru: 'ключевой клиент: закреплён за менеджером',
+    en: 'a key account, which is somebody’s by name',
+  },
+  'least-loaded': {
+    ru: 'наименее загруженному; из равных по очереди',
+    en: 'to the least loaded; of equals by turn',
+  },
+  'duty-rep': {
+    ru: 'дежурному: из пула сейчас никто не работает',
+    en: 'to the duty rep: nobody of the pool works now',
+  },
+  'first-to-accept': {
+    ru: 'предложена нескольким сразу, достанется первому принявшему',
+    en: 'offered to several at once, the first to accept has it',
+  },
+  'left-in-pool': {
+    ru: 'лежит в общем пуле; если никто не возьмёт, будет отдана по очереди',
+    en: 'lies in the shared pool; if nobody takes it, it is given out by turn',
+  },
+  'nobody-with-skill': {
+    ru: 'ни у кого нет нужного навыка',
+    en: 'nobody has the skill that the lead needs',
+  },
+  'sticky-over': {
+    ru: 'прошлая заявка клиента была слишком давно',
+    en: "the client's last lead was too long ago",
   },
   'everybody-present-asked': {
     ru: 'все, кто на смене, уже отказались или не ответили',
@@ -167,6 +238,14 @@ export const ASSIGNMENT_TEXTS: CodeTexts = {
     en: 'everybody who could be asked has declined or not answered',
   },
   'nobody-active': { ru: 'в пуле нет ни одного действующего менеджера', en: 'no rep of the pool is active' },
+  'no-response': {
+    ru: 'ответственный не связался с клиентом вовремя',
+    en: 'the owner did not reach the client in time',
+  },
+  'rep-removed': {
+    ru: 'ответственного больше нет в команде, а клиент его уже знает',
+    en: 'the owner is no longer on the team, and the client knew them',
+  },
   'nobody-on-duty': WAITING_TEXTS['nobody-on-duty'],
   'everybody-full': WAITING_TEXTS['everybody-full'],
 };
@@ -196,6 +275,16 @@ export const DECLINE_TEXTS: CodeTexts = {
   'not-my-region': { ru: 'Не мой регион', en: 'Not my region' },
   'known-client': { ru: 'Клиента ведёт другой менеджер', en: 'Another rep serves this client' },
   other: { ru: 'Другая причина', en: 'Another reason' },
+};
+
+/** Why an offer came to nothing: the rep's own reason, or what became of the rep or of the lead. */
+export const OFFER_END_TEXTS: CodeTexts = {
+  ...DECLINE_TEXTS,
+  'accepted-by-other': { ru: 'раньше принял другой', en: 'another rep was first' },
+  'by-hand': { ru: 'передана вручную', en: 'given to somebody by hand' },
+  'rep-away': { ru: 'менеджер ушёл со смены', en: 'the rep has gone home' },
+  'rep-removed': { ru: 'менеджера больше нет в команде', en: 'the rep is no longer on the team' },
+  'no-response': { ru: 'с клиентом не связались вовремя', en: 'the client was not reached in time' },
 };
 
 export const FIELD_TEXTS: CodeTexts = {

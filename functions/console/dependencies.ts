@@ -1,16 +1,20 @@
 import type { AssignmentBook } from '#shared/ports/assignment-book.ts';
 import type { ClientBook } from '#shared/ports/client-book.ts';
+import type { ClientOwners } from '#shared/ports/client-owners.ts';
 import type { Clock } from '#shared/ports/clock.ts';
+import type { CrmCards } from '#shared/ports/crm-cards.ts';
 import type { DutyRoster } from '#shared/ports/duty-roster.ts';
+import type { HeldLeads } from '#shared/ports/held-leads.ts';
 import type { LeadRepository } from '#shared/ports/lead-repository.ts';
 import type { OfferLinks } from '#shared/ports/offer-links.ts';
+import type { RepLinks } from '#shared/ports/rep-links.ts';
 import type { ReplayBook } from '#shared/ports/replay-book.ts';
 import type { ReplayQueue } from '#shared/ports/replay-queue.ts';
 import type { Secrets } from '#shared/ports/secrets.ts';
 import type { SettingsArchive, SettingsReader } from '#shared/ports/settings.ts';
 import type { ShadowBook } from '#shared/ports/shadow-book.ts';
 import type { WorkQueue } from '#shared/ports/work-queues.ts';
-import type { FailureLog } from '#shared/runtime/http-errors.ts';
+import type { Log } from '#shared/runtime/logs.ts';
 import type { SimulationTools } from './simulate.ts';
 
 export interface ConsoleDependencies {
@@ -22,6 +26,9 @@ export interface ConsoleDependencies {
   /** Who asked first: where a wrong merge is undone. */
   readonly clients: Pick<ClientBook, 'part' | 'findHolders'>;
   readonly roster: DutyRoster;
+  /** Who had a client's last lead, noted when a rep accepts. */
+  readonly owners?: ClientOwners;
+  readonly held: HeldLeads;
   readonly assignments: WorkQueue;
   readonly handoffs: WorkQueue;
   readonly replays: ReplayBook;
@@ -29,9 +36,13 @@ export interface ConsoleDependencies {
   readonly shadow: ShadowBook;
   readonly simulation: () => Promise<SimulationTools>;
   readonly links: OfferLinks;
+  /** Links of the reps' own pages; absent where there are none. */
+  readonly repLinks?: RepLinks;
   readonly secrets: Secrets;
+  /** Made when the first event of a CRM comes. */
+  readonly cards: () => Promise<CrmCards>;
   readonly clock: Clock;
   /** Waits before trying again to write what somebody else has changed; `attempt` from 1. */
   readonly pause: (attempt: number) => Promise<void>;
-  readonly log: FailureLog;
+  readonly log: Pick<Log, 'error' | 'info'>;
 }

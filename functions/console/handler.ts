@@ -5,8 +5,10 @@ import { redirect, type HttpAnswer } from '#shared/runtime/http-answers.ts';
 import { httpErrors } from '#shared/runtime/http-errors.ts';
 import { problem } from '#shared/runtime/problem.ts';
 import { listLeads, showLead, splitLead, switchDuty } from './api-routes.ts';
-import { CONSOLE_CSS, LIVE_SCRIPT, serveAsset } from './assets.ts';
+import { CONSOLE_CSS, LIVE_SCRIPT, serveAsset, serveEditorScript } from './assets.ts';
+import { changeAbsence, showCalendar } from './calendar-routes.ts';
 import { toCall, type Serve } from './call.ts';
+import { takeCrmEvent } from './crm-routes.ts';
 import type { ConsoleDependencies } from './dependencies.ts';
 import { checkHealth } from './health.ts';
 import { showJudgement } from './judge-again.ts';
@@ -27,6 +29,7 @@ import {
 } from './settings-routes.ts';
 import { postSimulation } from './simulation-routes.ts';
 import { deleteShadow, listShadowDifferences, putShadow, showShadow } from './shadow-routes.ts';
+import { giveBackOnPage, listTeam, showTeam, showTeamNews, switchDutyOnPage } from './team-routes.ts';
 
 type Event = APIGatewayProxyEventV2;
 
@@ -75,6 +78,8 @@ function programRoutes(dependencies: ConsoleDependencies, rulebooks: Rulebooks):
     ['GET', '/v1/shadow', api(() => showShadow(dependencies))],
     ['DELETE', '/v1/shadow', api(() => deleteShadow(dependencies))],
     ['GET', '/v1/shadow/differences', api((call) => listShadowDifferences(call, dependencies))],
+    ['POST', '/v1/crm/{destination}', (call) => takeCrmEvent(call, dependencies)],
+    ['GET', '/v1/team', api((call) => listTeam(call, dependencies))],
     ['PATCH', '/v1/reps/{id}', api((call) => switchDuty(call, dependencies))],
   ];
 }
@@ -92,10 +97,17 @@ function pageRoutes(dependencies: ConsoleDependencies, rulebooks: Rulebooks): Ro
     ['GET', '/console/policy/edit', shown((call) => editPolicy(call, dependencies))],
     ['POST', '/console/policy/edit', shown((call) => takeEdit(call, dependencies))],
     ['POST', '/console/policy/rollback', shown((call) => rollBackOnPage(call, dependencies))],
+    ['GET', '/console/team', shown((call) => showTeam(call, dependencies))],
+    ['GET', '/console/team-fragment', shown((call) => showTeamNews(call, dependencies))],
+    ['GET', '/console/team/calendar', shown((call) => showCalendar(call, dependencies))],
+    ['POST', '/console/team/calendar', shown((call) => changeAbsence(call, dependencies))],
+    ['POST', '/console/team/{rep}/duty', shown((call) => switchDutyOnPage(call, dependencies))],
+    ['POST', '/console/team/{rep}/give-back', shown((call) => giveBackOnPage(call, dependencies))],
     ['POST', '/console/sign-in', (call) => signIn(call, dependencies)],
     ['POST', '/console/sign-out', signOut],
     ['GET', '/console/console.css', async (call) => serveAsset(CONSOLE_CSS, call)],
     ['GET', '/console/live.js', async (call) => serveAsset(LIVE_SCRIPT, call)],
+    ['GET', '/console/policy-editor.js', serveEditorScript],
     ['GET', '/o/{token}', (call) => showOffer(call, dependencies)],
     ['POST', '/o/{token}', (call) => takeAnswer(call, dependencies)],
   ];

@@ -1,8 +1,10 @@
 import { systemClock } from '#shared/adapters/clock/system-clock.ts';
 import { DynamoDbAssignmentBook } from '#shared/adapters/dynamodb/assignment-book.ts';
 import { DynamoDbClientBook } from '#shared/adapters/dynamodb/client-book.ts';
+import { DynamoDbClientOwners } from '#shared/adapters/dynamodb/client-owners.ts';
 import { createDynamoDbClient } from '#shared/adapters/dynamodb/client.ts';
 import { DynamoDbDutyRoster } from '#shared/adapters/dynamodb/duty-roster.ts';
+import { DynamoDbHeldLeads } from '#shared/adapters/dynamodb/held-leads.ts';
 import { DynamoDbLeadRepository } from '#shared/adapters/dynamodb/lead-repository.ts';
 import { DynamoDbReplayBook } from '#shared/adapters/dynamodb/replay-book.ts';
 import { DynamoDbSettingsArchive } from '#shared/adapters/dynamodb/settings-archive.ts';
@@ -27,13 +29,16 @@ const queues = createSqsClient();
 const archive = new DynamoDbSettingsArchive(table, config.LEADS_TABLE_NAME);
 const settings = new CachedSettingsReader(archive);
 const secrets = new SecretsManagerSecrets(config.SECRETS_ID);
+const clientKeys = new HmacClientKeys(secrets);
 
 export const handler = consoleHandler({
   leads: new DynamoDbLeadRepository(table, config.LEADS_TABLE_NAME),
   settings,
   archive,
   book: new DynamoDbAssignmentBook(table, config.LEADS_TABLE_NAME),
-  clients: new DynamoDbClientBook(table, config.LEADS_TABLE_NAME, new HmacClientKeys(secrets)),
+  clients: new DynamoDbClientBook(table, config.LEADS_TABLE_NAME, clientKeys),
+  owners: new DynamoDbClientOwners(table, config.LEADS_TABLE_NAME, clientKeys),
+  held: new DynamoDbHeldLeads(table, config.LEADS_TABLE_NAME),
   roster: new DynamoDbDutyRoster(table, config.LEADS_TABLE_NAME),
   assignments: new SqsWorkQueue(queues, config.ASSIGNMENTS_QUEUE_URL),
   handoffs: new SqsWorkQueue(queues, config.HANDOFFS_QUEUE_URL),
@@ -51,6 +56,10 @@ export const handler = consoleHandler({
   }),
   links: new HmacOfferLinks(secrets),
   secrets,
+  cards: once(async () => {
+    const { Bitrix24Cards } = await import('#shared/adapters/bitrix24/bitrix24-cards.ts');
+    return new Bitrix24Cards({ secrets, addresses: config.OUTBOUND_ADDRESSES });
+  }),
   clock: systemClock,
   pause: jitteredPause,
   log: createLog(),

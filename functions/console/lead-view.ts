@@ -2,19 +2,24 @@ import type { Counterparty } from '#shared/domain/counterparty.ts';
 import type { Handoff } from '#shared/domain/handoff.ts';
 import type {
   Call,
+  Candidate,
   Consent,
   Contact,
+  EarlierOwner,
   FieldFault,
+  FirstResponse,
   Lead,
   LeadStatus,
   Offer,
   PendingCheck,
   Requisites,
+  ResponseDue,
   Timings,
   Touch,
   WaitingReason,
 } from '#shared/domain/lead.ts';
 import type { Grade, RuleResult, Verdict } from '#shared/domain/policy.ts';
+import { numbersOf, poolCondition, rulesTried, tellAssignment, type TriedView } from './assignment-story.ts';
 import type { JudgementView } from './judgement-view.ts';
 import { createSpeech, type Explanation, type Speech } from './speech.ts';
 
@@ -53,11 +58,23 @@ export interface CandidateView {
   readonly eligible: boolean;
   readonly because: string;
   readonly code: string;
+  /** How far behind their share they were, in millionths of a lead; null where the turn did not decide. */
+  readonly creditMicroleads: number | null;
+  /** Leads open at that moment; null where the load did not decide. */
+  readonly load: NonNullable<Candidate['load']> | null;
+  /** The same in words. */
+  readonly numbers: string | null;
 }
 
 export interface AssignmentView {
   readonly pool: string;
+  /** When the pool wants a lead, in words; null for the catch-all, and where no pool was asked. */
+  readonly condition: string | null;
   readonly strategy: string;
+  /** The whole decision, sentence by sentence: the rule that matched, and the arithmetic of the choice. */
+  readonly story: readonly string[];
+  /** The rules that wanted the lead, in the order they were tried; the last one decided, unless none did. */
+  readonly rules: readonly TriedView[];
   readonly because: string;
   readonly code: string;
   readonly at: string;
@@ -122,6 +139,15 @@ export interface LeadView {
   /** The check that is still to be done, because no registry could be asked in time. */
   readonly check: PendingCheck | null;
   readonly laterCheck: LaterCheckView | null;
+  /** Open offers to several reps at once, of which the first to accept gets the lead. */
+  readonly openOffers: readonly Offer[] | null;
+  /** The pool whose reps may take it, while it lies there. */
+  readonly sharedPool: string | null;
+  /** Whoever had the client's last lead, as known when this one was judged. */
+  readonly earlierOwner: EarlierOwner | null;
+  readonly responseDue: ResponseDue | null;
+  readonly firstResponse: FirstResponse | null;
+  readonly lostBecause: string | null;
 }
 
 /** One lead, with what it was judged on in full. */
@@ -152,15 +178,9 @@ export function toLeadView(lead: Lead, explanation: Explanation): LeadView {
     score: toScoreView(lead, speech),
     owner: lead.owner ?? null,
     offer: lead.offer ?? null,
-    assignment: toAssignmentView(lead, speech),
+    assignment: toAssignmentView(lead, explanation, speech),
     handoffs: lead.handoffs,
-    timings: {
-      qualifiedMs: lead.timings.qualifiedMs ?? null,
-      assignedMs: lead.timings.assignedMs ?? null,
-      deliveredMs: lead.timings.deliveredMs ?? null,
-      acceptedMs: lead.timings.acceptedMs ?? null,
-      firstResponseMs: lead.timings.firstResponseMs ?? null,
-    },
+    timings: toTimingsView(lead),
     duplicateOf: lead.duplicateOf ?? null,
     touches: lead.touches,
     timeline: toTimelineView(lead, speech),
@@ -169,6 +189,34 @@ export function toLeadView(lead: Lead, explanation: Explanation): LeadView {
     formerOffers: lead.formerOffers,
     check: lead.check ?? null,
     laterCheck: toLaterCheckView(lead, speech),
+    ...afterwardsOf(lead),
+  };
+}
+
+function toTimingsView({ timings }: Lead): LeadView['timings'] {
+  return {
+    qualifiedMs: timings.qualifiedMs ?? null,
+    assignedMs: timings.assignedMs ?? null,
+    deliveredMs: timings.deliveredMs ?? null,
+    acceptedMs: timings.acceptedMs ?? null,
+    firstResponseMs: timings.firstResponseMs ?? null,
+  };
+}
+
+/** Where the lead lies beside its owner, and what became of it with the client. */
+function afterwardsOf(
+  lead: Lead,
+): Pick<
+  LeadView,
+  'openOffers' | 'sharedPool' | 'earlierOwner' | 'responseDue' | 'firstResponse' | 'lostBecause'
+> {
+  return {
+    openOffers: lead.openOffers ?? null,
+    sharedPool: lead.sharedPool ?? null,
+    earlierOwner: lead.earlierOwner ?? null,
+    responseDue: lead.responseDue ?? null,
+    firstResponse: lead.firstResponse ?? null,
+    lostBecause: lead.lostBecause ?? null,
   };
 }
 
@@ -211,21 +259,28 @@ function toScoreView({ score }: Lead, speech: Speech): LeadView['score'] {
   return { total: score.total, grade: score.grade, terms };
 }
 
-function toAssignmentView({ assignment }: Lead, speech: Speech): AssignmentView | null {
+function toAssignmentView(lead: Lead, explanation: Explanation, speech: Speech): AssignmentView | null {
+  const { assignment } = lead;
   if (assignment === undefined) return null;
   return {
     pool: assignment.pool,
+    condition: poolCondition(assignment.pool, explanation),
     strategy: assignment.strategy,
+    story: tellAssignment(lead, assignment, explanation, speech),
+    rules: rulesTried(assignment, speech, explanation.language),
     because: speech.assignment(assignment.because),
     code: assignment.because,
     at: assignment.at,
     teamVersion: assignment.teamVersion,
-    candidates: assignment.candidates.map(({ rep, eligible, because }) => ({
+    candidates: assignment.candidates.map(({ rep, eligible, because, creditMicroleads, load }) => ({
       rep,
       name: speech.rep(rep),
       eligible,
       because: speech.candidate(because),
       code: because,
+      creditMicroleads: creditMicroleads ?? null,
+      load: load ?? null,
+      numbers: numbersOf({ creditMicroleads, load }, explanation.language),
     })),
   };
 }

@@ -61,7 +61,7 @@ export async function showLeadPage(
     readZone(dependencies.settings),
   ]);
   const format = { language: call.language, zone, now: call.now };
-  return page(200, leadPage(call, explained, touched, format), { cookies });
+  return page(200, leadPage(call, explained, { record: lead, touched }, format), { cookies });
 }
 
 /** Takes a touch out and goes on to what became of it; pressed twice, it is done already. */

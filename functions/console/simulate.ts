@@ -1,4 +1,5 @@
-import { chooseRep, offerDeadline, repsAndPoolsOf, type Choice } from '#shared/domain/choose-rep.ts';
+import type { Choice } from '#shared/domain/choice.ts';
+import { chooseRep, deadlineOf, repsAndPoolsOf } from '#shared/domain/choose-rep.ts';
 import { clientKeysOf } from '#shared/domain/client-key.ts';
 import { toFacts } from '#shared/domain/facts.ts';
 import { judge } from '#shared/domain/judge.ts';
@@ -174,8 +175,6 @@ async function previewOwner(
   const { reps, pools } = repsAndPoolsOf(team);
   const { lead: _stored, ...state } = await book.read(lead.id, reps, pools);
   const choice = chooseRep({ lead, facts: toFacts(lead), team, state, excluded: new Set(), now });
-  if (choice.outcome !== 'chosen') return { choice, team };
-  const rep = team.reps.find(({ id }) => id === choice.rep);
-  if (rep === undefined) return { choice, team };
-  return { choice, team, deadlineAt: offerDeadline(team, lead, rep, now).toISOString() };
+  if (choice.outcome !== 'chosen' && choice.outcome !== 'offered-to-several') return { choice, team };
+  return { choice, team, deadlineAt: deadlineOf(choice, team, lead, now).toISOString() };
 }

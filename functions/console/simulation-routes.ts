@@ -1,3 +1,4 @@
+import type { Choice } from '#shared/domain/choice.ts';
 import { toFacts } from '#shared/domain/facts.ts';
 import { faultMessage } from '#shared/domain/field-messages.ts';
 import type { Language } from '#shared/domain/language.ts';
@@ -67,16 +68,28 @@ function toOwnerView({ choice, team, deadlineAt }: OwnerPreview, language: Langu
   const speech = createSpeech({ team, language });
   const rep =
     choice.outcome === 'chosen' ? choice.rep : choice.outcome === 'exhausted' ? team.supervisor : null;
+  const pool = 'pool' in choice && choice.pool !== 'none' ? choice.pool : null;
   return {
     outcome: OUTCOMES[choice.outcome],
     rep,
     name: rep === null ? null : speech.rep(rep),
-    pool: choice.outcome === 'chosen' ? choice.pool : null,
+    /** Of an offer to several at once: all who would be asked. */
+    reps: choice.outcome === 'offered-to-several' ? choice.reps : null,
+    pool,
+    strategy: 'strategy' in choice ? choice.strategy : null,
     because: speech.assignment(choice.because),
     code: choice.because,
     teamVersion: team.version,
     deadlineAt: deadlineAt ?? null,
-    nextAt: choice.outcome === 'nobody' ? choice.nextAt.toISOString() : null,
+    nextAt: nextAtOf(choice)?.toISOString() ?? null,
+    rules: choice.rules.map((rule) => ({
+      rule: rule.rule,
+      pool: rule.pool ?? null,
+      rep: rule.rep ?? null,
+      result: rule.result,
+      because: speech.tried(rule.because),
+      code: rule.because,
+    })),
     candidates: choice.candidates.map(({ rep: id, eligible, because }) => ({
       rep: id,
       name: speech.rep(id),
@@ -87,5 +100,17 @@ function toOwnerView({ choice, team, deadlineAt }: OwnerPreview, language: Langu
   };
 }
 
+/** When the lead would be looked at again: nobody had it till then, or nobody took it. */
+function nextAtOf(choice: Choice): Date | undefined {
+  if (choice.outcome === 'nobody') return choice.nextAt;
+  return choice.outcome === 'left-in-pool' ? choice.until : undefined;
+}
+
 /** In the words of a lead's life. */
-const OUTCOMES = { chosen: 'offered', nobody: 'waiting', exhausted: 'escalated' } as const;
+const OUTCOMES = {
+  chosen: 'offered',
+  'offered-to-several': 'offered',
+  'left-in-pool': 'waiting',
+  nobody: 'waiting',
+  exhausted: 'escalated',
+} as const;

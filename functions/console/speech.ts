@@ -9,6 +9,7 @@ import {
   DECLINE_TEXTS,
   DETAILS_TEXTS,
   EVENT_TEXTS,
+  OFFER_END_TEXTS,
   REASON_TEXTS,
   WAITING_TEXTS,
   type CodeTexts,
@@ -30,6 +31,8 @@ export interface Speech {
   term(result: TermResult): string;
   assignment(code: string): string;
   candidate(code: string): string;
+  /** Why a rule of the team decided, or passed the lead on. */
+  tried(code: string): string;
   rep(id: string): string;
   event(code: string): string;
   because(event: string, code: string): string;
@@ -60,6 +63,7 @@ export function createSpeech({ policy, team, language }: Explanation): Speech {
     },
     assignment: (code) => speak(ASSIGNMENT_TEXTS, code),
     candidate: (code) => speak(CANDIDATE_TEXTS, code),
+    tried: (code) => speak({ ...CANDIDATE_TEXTS, ...ASSIGNMENT_TEXTS }, code),
     event: (code) => speak(EVENT_TEXTS, code),
     waiting: (code) => speak(WAITING_TEXTS, code),
     because: (event, code) => {
@@ -69,6 +73,8 @@ export function createSpeech({ policy, team, language }: Explanation): Speech {
       if (event === 'lead.offered' || event === 'lead.escalated') return speak(ASSIGNMENT_TEXTS, code);
       if (event.startsWith('counterparty.')) return sentenceOf(CHECK_TEXTS, code)?.[language] ?? reason(code);
       if (event === 'details.gone') return speak(DETAILS_TEXTS, code);
+      if (event.startsWith('response.')) return rep(code);
+      if (event === 'offer.withdrawn' || event === 'offer.expired') return speak(OFFER_END_TEXTS, code);
       if (event === 'offer.declined') return sayDecline(code, (known) => speak(DECLINE_TEXTS, known));
       return code;
     },

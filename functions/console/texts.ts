@@ -67,13 +67,33 @@ export const CONSOLE_TEXTS = {
   nobody: { ru: 'Без имени', en: 'No name' },
   pendingFor: { ru: 'уже {time}', en: '{time} so far' },
   undelivered: { ru: 'не доставлена', en: 'not delivered' },
-  answerBy: { ru: 'ответ до {time}', en: 'answer by {time}' },
+  askedReps: { ru: 'спросили: {reps}', en: 'asked: {reps}' },
+  pooled: { ru: 'пул «{pool}»', en: 'pool “{pool}”' },
   nextTry: { ru: 'снова в {time}', en: 'again at {time}' },
   unchecked: { ru: 'не проверена', en: 'unchecked' },
   touchOf: { ru: 'касание заявки', en: 'a touch of a lead' },
   touchCount: { ru: 'обращений: {count}', en: 'touches: {count}' },
   stageOf: { ru: 'Этап {stage} из {of}: {name}', en: 'Stage {stage} of {of}: {name}' },
 } as const satisfies Record<string, Sentence>;
+
+/** A deadline by its time, by what is left of it, and once it is over. */
+export const COUNTDOWN_TEXTS = {
+  answer: {
+    until: { ru: 'ответ до {time}', en: 'answer by {time}' },
+    left: { ru: 'на ответ ещё {time}', en: '{time} left to answer' },
+    over: { ru: 'срок вышел {time} назад', en: 'expired {time} ago' },
+  },
+  response: {
+    until: { ru: 'связаться до {time}', en: 'reach the client by {time}' },
+    left: { ru: 'связаться: ещё {time}', en: '{time} left to reach the client' },
+    over: { ru: 'клиент ждёт дольше срока на {time}', en: 'client overdue by {time}' },
+  },
+  'giving-out': {
+    until: { ru: 'раздадут в {time}', en: 'given out at {time}' },
+    left: { ru: 'раздадут через {time}', en: 'given out in {time}' },
+    over: { ru: 'вот-вот раздадут ({time})', en: 'about to be given out ({time})' },
+  },
+} as const;
 
 export const COUNTER_TEXTS = {
   received: { ru: 'получено', en: 'received' },
@@ -162,16 +182,27 @@ export const LEAD_TEXTS = {
   triedBefore: { ru: 'Не подошло:', en: 'Did not hold:' },
   gradeBand: { ru: 'категория {grade}: от {from} до {to}', en: 'grade {grade}: from {from} to {to}' },
   why: { ru: 'Почему этот менеджер, а не другие', en: 'Why this rep, and why not the others' },
-  pool: {
-    ru: 'Пул «{pool}», {because}; команда, версия {version}.',
-    en: 'Pool “{pool}”, {because}; team version {version}.',
-  },
   rep: { ru: 'Менеджер', en: 'Rep' },
   could: { ru: 'Мог взять', en: 'Could take it' },
   yes: { ru: 'да', en: 'yes' },
   no: { ru: 'нет', en: 'no' },
   because: { ru: 'Почему', en: 'Why' },
   chosen: { ru: 'выбран', en: 'chosen' },
+  askedAtOnce: { ru: 'спросили сразу', en: 'asked at once' },
+  numbers: { ru: 'Числа', en: 'Numbers' },
+  rulesBefore: { ru: 'Прежде пробовали, но не вышло:', en: 'Tried before, to no avail:' },
+  earlierLead: { ru: 'Прошлая заявка клиента:', en: "The client's last lead:" },
+  onPhone: { ru: 'Так карточку видит менеджер', en: 'The card on the rep’s phone' },
+  inSharedPool: { ru: 'Лежит в общем пуле «{pool}».', en: 'It lies in the shared pool “{pool}”.' },
+  severalAsked: {
+    ru: 'Ответственного пока нет, спросили сразу: {reps}.',
+    en: 'No owner yet; asked at once: {reps}.',
+  },
+  respondedBy: { ru: 'Клиенту ответили {time} ({by}).', en: 'The client was reached {time} ({by}).' },
+  reminded: { ru: 'Менеджеру напомнили.', en: 'The rep was reminded.' },
+  supervisorTold: { ru: 'Руководителю сообщили.', en: 'The supervisor was told.' },
+  takenOver: { ru: 'Заявка передана руководителю.', en: 'The supervisor took it over.' },
+  lostBecause: { ru: 'Сделка не состоялась: {because}.', en: 'Lost: {because}.' },
   notAssigned: { ru: 'Ответственного ещё не выбирали.', en: 'No owner has been chosen yet.' },
   offers: { ru: 'Предложения', en: 'Offers' },
   deadline: { ru: 'Ответить до', en: 'Answer by' },

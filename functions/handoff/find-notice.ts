@@ -1,12 +1,18 @@
 import type { Handoff } from '#shared/domain/handoff.ts';
 import type { Sentence } from '#shared/domain/language.ts';
 import type { Lead } from '#shared/domain/lead.ts';
+import { responseNoticeText } from '#shared/domain/response-notices.ts';
 import type { SettingsArchive, SettingsReader } from '#shared/ports/settings.ts';
 
 export interface Notices {
   readonly settings: SettingsReader;
   /** Where the words of an earlier policy are found. */
   readonly archive: Pick<SettingsArchive, 'content'>;
+}
+
+/** That the client still waits is told to whom it concerns, whoever owns the lead; it has words of its own. */
+export function isResponseNews({ notice }: Pick<Handoff, 'notice'>): boolean {
+  return responseNoticeText(notice) !== undefined;
 }
 
 /**
@@ -20,7 +26,7 @@ export async function findNotice(
   due: readonly Handoff[],
   { settings, archive }: Notices,
 ): Promise<Sentence | undefined> {
-  const code = due.find(({ notice }) => notice !== undefined)?.notice;
+  const code = due.find(({ notice }) => notice !== undefined && !isResponseNews({ notice }))?.notice;
   if (code === undefined) return undefined;
   const version = lead.laterCheck?.verdict.policyVersion;
   const judgedBy = version === undefined ? undefined : await archive.content('policy', version);

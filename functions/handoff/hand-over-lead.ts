@@ -2,6 +2,7 @@ import type { Destination, Destinations } from '#shared/domain/destination.ts';
 import { isDue, isOfLead, type Handoff, type HandoffOutcome } from '#shared/domain/handoff.ts';
 import type { Sentence } from '#shared/domain/language.ts';
 import { handoffsTried } from '#shared/domain/lead-life.ts';
+import { responseNoticeText } from '#shared/domain/response-notices.ts';
 import type { Lead } from '#shared/domain/lead.ts';
 import type { Rep } from '#shared/domain/team.ts';
 import { SECOND_MS, after } from '#shared/domain/time.ts';
@@ -11,7 +12,7 @@ import type { HandoffDesk } from '#shared/ports/handoff-desk.ts';
 import type { LeadRepository } from '#shared/ports/lead-repository.ts';
 import type { OfferLinks } from '#shared/ports/offer-links.ts';
 import type { SettingsReader } from '#shared/ports/settings.ts';
-import { findNotice, type Notices } from './find-notice.ts';
+import { findNotice, isResponseNews, type Notices } from './find-notice.ts';
 
 /** The function's own limit and a little: after it, whoever had the lead in hands is surely gone. */
 const IN_HANDS_MS = 25 * SECOND_MS;
@@ -85,7 +86,9 @@ async function handOverOnce(leadId: string, dependencies: HandOverDependencies):
 
 /** What the lead's owner is to be told now; news waits while the destination has not heard of the lead itself. */
 function findDue({ handoffs, owner }: Lead, now: Date): readonly Handoff[] {
-  const due = handoffs.filter((handoff) => handoff.rep === owner && isDue(handoff, now));
+  const due = handoffs.filter(
+    (handoff) => (handoff.rep === owner || isResponseNews(handoff)) && isDue(handoff, now),
+  );
   const first = due.filter(isOfLead);
   return due.filter(
     (one) => isOfLead(one) || !first.some(({ destination }) => destination === one.destination),
@@ -114,8 +117,10 @@ async function deliverAll(
       const destination = destinations.destinations.find(({ id }) => id === handoff.destination);
       const rep = team.reps.find(({ id }) => id === handoff.rep);
       const touch = touches.get(handoff.touch ?? '');
-      const news = { touch, notice };
-      const result = await deliver({ lead, handoff, destination, rep, news, offerUrl, pageUrl }, gateway);
+      const news = { touch, notice: responseNoticeText(handoff.notice) ?? notice };
+      // The links are the owner's: with one of them anybody else could answer the offer in their name.
+      const ownLinks = handoff.rep === lead.owner ? { offerUrl, pageUrl } : { offerUrl: '', pageUrl: '' };
+      const result = await deliver({ lead, handoff, destination, rep, news, ...ownLinks }, gateway);
       return { handoff, result, durationMs: clock.now().getTime() - startedAt };
     }),
   );

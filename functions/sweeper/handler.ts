@@ -10,11 +10,15 @@ export function sweeperHandler(dependencies: SweepDependencies & QueueTools) {
   return async (): Promise<Swept> => {
     try {
       const swept = await sweepLeads(dependencies);
-      const { failures, shadow, ...counts } = swept;
-      log.info('leads.swept', { ...counts, failed: failures.length });
+      const { failures, shadow, responseSteps, ...counts } = swept;
+      log.info('leads.swept', { ...counts, ...responseSteps, failed: failures.length });
       if (shadow !== undefined) tellShadow(shadow, dependencies);
       meter.count(MetricNames.SweepResent, swept.resent);
-      meter.count(MetricNames.LeadForgotten, swept.expired);
+      meter.count(MetricNames.OfferExpired, swept.expired);
+      meter.count(MetricNames.LeadGivenBack, swept.givenBack);
+      meter.count(MetricNames.ResponseReminded, responseSteps.reminded);
+      meter.count(MetricNames.LeadForgotten, responseSteps['supervisor-told']);
+      meter.count(MetricNames.LeadTakenOver, responseSteps['taken-over']);
       for (const { leadId, error } of failures)
         log.error('sweep.failed', { leadId, ...describeFailure(error) });
       if (failures.length > 0) throw new Error(`${failures.length} leads could not be swept`);

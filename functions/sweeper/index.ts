@@ -1,6 +1,8 @@
 import { DynamoDbAssignmentBook } from '#shared/adapters/dynamodb/assignment-book.ts';
 import { createDynamoDbClient } from '#shared/adapters/dynamodb/client.ts';
 import { DynamoDbCounterpartyCache } from '#shared/adapters/dynamodb/counterparty-cache.ts';
+import { DynamoDbDutyRoster } from '#shared/adapters/dynamodb/duty-roster.ts';
+import { DynamoDbHeldLeads } from '#shared/adapters/dynamodb/held-leads.ts';
 import { DynamoDbLeadRepository } from '#shared/adapters/dynamodb/lead-repository.ts';
 import { DynamoDbLeadSweep } from '#shared/adapters/dynamodb/lead-sweep.ts';
 import { DynamoDbSettingsArchive } from '#shared/adapters/dynamodb/settings-archive.ts';
@@ -13,19 +15,24 @@ import { readEnvironment } from '#shared/runtime/environment.ts';
 import { createLog } from '#shared/runtime/logs.ts';
 import { createMeter } from '#shared/runtime/metrics.ts';
 import { SweeperConfig } from './config.ts';
+import { createFormerReps } from './former-reps.ts';
 import { sweeperHandler } from './handler.ts';
 
 const config = readEnvironment(SweeperConfig);
 const table = createDynamoDbClient();
 const queues = createSqsClient();
+const archive = new DynamoDbSettingsArchive(table, config.LEADS_TABLE_NAME);
 
 export const handler = sweeperHandler({
   sweep: new DynamoDbLeadSweep(table, config.LEADS_TABLE_NAME),
   leads: new DynamoDbLeadRepository(table, config.LEADS_TABLE_NAME),
   book: new DynamoDbAssignmentBook(table, config.LEADS_TABLE_NAME),
   cache: new DynamoDbCounterpartyCache(table, config.LEADS_TABLE_NAME),
+  roster: new DynamoDbDutyRoster(table, config.LEADS_TABLE_NAME),
+  held: new DynamoDbHeldLeads(table, config.LEADS_TABLE_NAME),
+  formerReps: createFormerReps(archive),
   shadow: new DynamoDbShadowBook(table, config.LEADS_TABLE_NAME),
-  settings: new CachedSettingsReader(new DynamoDbSettingsArchive(table, config.LEADS_TABLE_NAME)),
+  settings: new CachedSettingsReader(archive),
   assignments: new SqsWorkQueue(queues, config.ASSIGNMENTS_QUEUE_URL),
   handoffs: new SqsWorkQueue(queues, config.HANDOFFS_QUEUE_URL),
   checks: new SqsWorkQueue(queues, config.CHECKS_QUEUE_URL),

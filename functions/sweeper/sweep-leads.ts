@@ -1,12 +1,16 @@
 import { companyIdOf } from '#shared/domain/company-id.ts';
 import { newlyHeard, freshUntil } from '#shared/domain/counterparty-freshness.ts';
 import { isUnattended } from '#shared/domain/lead-life.ts';
-import type { Lead } from '#shared/domain/lead.ts';
+import type { Lead, ResponseStep } from '#shared/domain/lead.ts';
 import { MINUTE_MS, SECOND_MS, after, earliest, type Timestamp } from '#shared/domain/time.ts';
 import type { CounterpartyCache } from '#shared/ports/counterparty-cache.ts';
 import type { LeadSweep } from '#shared/ports/lead-sweep.ts';
 import { watchShadow, type ShadowDependencies, type Shadowed } from './shadow-leads.ts';
-import { expireOffer, isExpired, wakeLead, type WakeDependencies, type Woken } from './wake-lead.ts';
+import { expireOffer, isExpired } from './expire-offer.ts';
+import { hotFirst, type DueLead } from './hot-first.ts';
+import { sweepReps, type RepSweepDependencies } from './sweep-reps.ts';
+import { isResponseStepDue, takeResponseStep, type ResponseStepDependencies } from './take-response-step.ts';
+import { wakeLead, type WakeDependencies, type Woken } from './wake-lead.ts';
 
 /** More due leads than this wait for the next minute; the longest due come first. */
 const MAX_DUE = 1_000;
@@ -23,7 +27,8 @@ const MAX_LOOKS = 3;
 /** So many failures are not the fault of single leads any more. */
 const MAX_FAILURES = 20;
 
-export interface SweepDependencies extends WakeDependencies, ShadowDependencies {
+export interface SweepDependencies
+  extends WakeDependencies, ResponseStepDependencies, RepSweepDependencies, ShadowDependencies {
   readonly sweep: LeadSweep;
   readonly cache: CounterpartyCache;
   /** How long an arrival may be without an owner before the sweep steps in. */
@@ -39,6 +44,10 @@ export interface Swept {
   readonly arrivals: number;
   readonly resent: number;
   readonly expired: number;
+  /** Leads taken from reps who are gone. */
+  readonly givenBack: number;
+  /** Leads whose client still waits, by what was done about it. */
+  readonly responseSteps: Readonly<Record<ResponseStep, number>>;
   /** Leads whose company is to be asked about once more, and that need nothing else. */
   readonly checksCalled: number;
   readonly companiesRemembered: number;
@@ -49,8 +58,9 @@ export interface Swept {
 }
 
 /**
- * Finds what no message reminds of: arrivals that nobody works on, offers past their deadline, attempts and
- * waits whose time has come. It decides nothing itself, it only wakes whoever does.
+ * Finds what no message reminds of: arrivals that nobody works on, leads of reps who are gone, offers past their
+ * deadline, clients who wait too long, attempts and waits whose time has come. It chooses nobody itself, it only wakes
+ * whoever does.
  *
  * Each arrival is looked at once, a while after it came; from then on a lead has a timer of its own. What the
  * registry said about the arrivals' companies goes to the cache here, off the way of a lead. A lead that cannot
@@ -58,10 +68,12 @@ export interface Swept {
  */
 export async function sweepLeads(dependencies: SweepDependencies): Promise<Swept> {
   const failures: SweepFailure[] = [];
+  const trying = <T>(lead: Lead, work: () => Promise<T>) => attempt(lead, failures, work);
   const { finishShadow, ...arrived } = await sweepArrivals(dependencies, failures);
   const due = await sweepDue(dependencies, failures);
+  const givenBack = await sweepReps(dependencies, trying);
   const shadow = await finishShadow();
-  const swept = { ...arrived, ...due, resent: arrived.resent + due.resent, failures };
+  const swept = { ...arrived, ...due, givenBack, resent: arrived.resent + due.resent, failures };
   return shadow === undefined ? swept : { ...swept, shadow };
 }
 
@@ -113,23 +125,31 @@ async function wakeArrival(arrival: Lead, dependencies: SweepDependencies): Prom
   return 'outdated';
 }
 
-async function sweepDue(
-  dependencies: SweepDependencies,
-  failures: SweepFailure[],
-): Promise<Pick<Swept, 'resent' | 'expired' | 'checksCalled'>> {
+type DueCounts = Pick<Swept, 'resent' | 'expired' | 'responseSteps' | 'checksCalled'>;
+
+async function sweepDue(dependencies: SweepDependencies, failures: SweepFailure[]): Promise<DueCounts> {
   const { sweep, clock } = dependencies;
-  let resent = 0;
-  let expired = 0;
-  let checksCalled = 0;
-  for (const lead of await sweep.findDue(clock.now(), MAX_DUE)) {
-    const overdue = isExpired(lead, clock.now());
-    const work = overdue ? expireOffer : wakeLead;
-    const woken = await attempt(lead, failures, () => work(lead, dependencies));
-    if (woken === 'woken' && overdue) expired += 1;
-    if (woken === 'woken' && !overdue) resent += 1;
-    if (woken === 'check-called') checksCalled += 1;
-  }
-  return { resent, expired, checksCalled };
+  const due = hotFirst(await sweep.findDue(clock.now(), MAX_DUE), clock.now());
+  const done: (Awaited<ReturnType<typeof seeTo>> | 'failed')[] = [];
+  for (const one of due) done.push(await attempt(one.lead, failures, () => seeTo(one, dependencies)));
+  const count = (outcome: (typeof done)[number]) => done.filter((each) => each === outcome).length;
+  return {
+    resent: count('woken'),
+    expired: count('expired'),
+    responseSteps: {
+      reminded: count('reminded'),
+      'supervisor-told': count('supervisor-told'),
+      'taken-over': count('taken-over'),
+    },
+    checksCalled: count('check-called'),
+  };
+}
+
+async function seeTo({ lead, delaySeconds }: DueLead, dependencies: SweepDependencies) {
+  const now = dependencies.clock.now();
+  if (isExpired(lead, now)) return expireOffer(lead, dependencies, delaySeconds);
+  if (isResponseStepDue(lead, now)) return takeResponseStep(lead, dependencies);
+  return wakeLead(lead, dependencies, delaySeconds);
 }
 
 async function attempt<T>(

@@ -1,9 +1,7 @@
 import { isDue } from '#shared/domain/handoff.ts';
 import { checkCalled, isCheckDue, needsOwner, nothingDue, swept } from '#shared/domain/lead-life.ts';
-import { offerEnded } from '#shared/domain/offer-life.ts';
 import type { Lead } from '#shared/domain/lead.ts';
 import { MINUTE_MS, after, earliest } from '#shared/domain/time.ts';
-import type { AssignmentBook } from '#shared/ports/assignment-book.ts';
 import type { Clock } from '#shared/ports/clock.ts';
 import type { LeadRepository } from '#shared/ports/lead-repository.ts';
 import type { WorkQueue } from '#shared/ports/work-queues.ts';
@@ -13,7 +11,6 @@ const LOOK_AGAIN_MS = 2 * MINUTE_MS;
 
 export interface WakeDependencies {
   readonly leads: LeadRepository;
-  readonly book: AssignmentBook;
   readonly assignments: WorkQueue;
   readonly handoffs: WorkQueue;
   readonly checks: WorkQueue;
@@ -32,7 +29,11 @@ export type Woken = 'woken' | 'check-called' | 'nothing-due' | 'outdated';
  * Written before it is woken, so that whoever is woken finds the lead as it was written, and so that the sweep
  * looks again should this message get lost, too.
  */
-export async function wakeLead(lead: Lead, dependencies: WakeDependencies): Promise<Woken> {
+export async function wakeLead(
+  lead: Lead,
+  dependencies: WakeDependencies,
+  delaySeconds?: number,
+): Promise<Woken> {
   const { leads, checks, clock } = dependencies;
   const now = clock.now();
   const queue = queueFor(lead, now, dependencies);
@@ -41,32 +42,22 @@ export async function wakeLead(lead: Lead, dependencies: WakeDependencies): Prom
     const saved = await leads.save(nothingDue(lead, now));
     return saved === 'saved' ? 'nothing-due' : 'outdated';
   }
-  const deadline = lead.status === 'offered' ? lead.offer?.deadlineAt : undefined;
   const lookAgainAt = after(now, LOOK_AGAIN_MS);
-  const until = earliest([deadline, lookAgainAt]) ?? lookAgainAt;
+  const until = earliest([...deadlinesOf(lead), lookAgainAt]) ?? lookAgainAt;
   const saved = await leads.save(queue === undefined ? checkCalled(lead, until) : swept(lead, until, now));
   if (saved === 'outdated') return 'outdated';
-  await queue?.send(lead.id, 'swept');
+  await queue?.send(lead.id, 'swept', delaySeconds);
   if (isUnchecked) await checks.send(lead.id, 'check-due');
   return queue === undefined ? 'check-called' : 'woken';
+}
+
+/** What must not be slept over while we wait for whoever was woken. */
+function deadlinesOf({ status, offer, openOffers = [], responseDue, firstResponse }: Lead) {
+  if (status !== 'offered') return firstResponse === undefined ? [responseDue?.nextStepAt] : [];
+  return [offer, ...openOffers].map((one) => one?.deadlineAt);
 }
 
 function queueFor(lead: Lead, now: Date, { assignments, handoffs }: WakeDependencies): WorkQueue | undefined {
   if (needsOwner(lead)) return assignments;
   return lead.handoffs.some((handoff) => isDue(handoff, now)) ? handoffs : undefined;
-}
-
-export function isExpired({ status, offer }: Lead, now: Date): boolean {
-  return status === 'offered' && offer?.state === 'open' && offer.deadlineAt <= now.toISOString();
-}
-
-/** The rep was silent: their place is given back and the lead looks for the next one. */
-export async function expireOffer(lead: Lead, dependencies: WakeDependencies): Promise<Woken> {
-  const { book, assignments, clock } = dependencies;
-  if (lead.offer === undefined) return 'nothing-due';
-  const ended = offerEnded(lead, 'expired', undefined, clock.now());
-  const committed = await book.commit({ lead: ended, release: { rep: lead.offer.rep } });
-  if (committed !== 'done') return 'outdated';
-  await assignments.send(lead.id, 'expired');
-  return 'woken';
 }

@@ -31,6 +31,7 @@ export function toVisitor(taken: Taken, acceptLanguage: string | undefined, sour
     case 'ignored':
     case 'several':
     case 'noted':
+    case 'responded':
       return json(202, { outcome: 'ignored' });
     case 'greeted':
       return plain(taken.answer);

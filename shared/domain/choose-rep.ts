@@ -1,78 +1,74 @@
+import type { Choice, Decision, RepQuestion, Tried } from './choice.ts';
 import { evaluate, type Facts } from './condition.ts';
-import { takeTurn, type Turn } from './fair-turn.ts';
-import type { Candidate, Lead, WaitingReason } from './lead.ts';
-import { isPassing, whyNotAvailable } from './rep-availability.ts';
-import type { Pool, Rep, RepState, Team, TurnCredits } from './team.ts';
-import { HOUR_MS, MINUTE_MS } from './time.ts';
-import { addWorkingMinutes, nextShiftStart } from './working-hours.ts';
+import { Considered, repsById } from './considered.ts';
+import type { Candidate, Lead } from './lead.ts';
+import { tryEarlierOwner, tryKeyAccount } from './named-rep.ts';
+import { minutesLater } from './response-clock.ts';
+import { lyingIn } from './shared-pool.ts';
+import type { DeadlineClock, Pool, Rep, Team } from './team.ts';
+import { tryPool } from './try-pool.ts';
+import { nobodyOf } from './why-nobody.ts';
 
-/** Places come free and switches are turned at any moment, so that is how often it is worth looking. */
-const SOONEST_RETRY_MS = MINUTE_MS;
-
-/** Settings change, so no lead waits longer than this without being looked at. */
-const LATEST_RETRY_MS = 12 * HOUR_MS;
-
-export interface RepQuestion {
-  readonly lead: Pick<Lead, 'formerOffers'>;
-  readonly facts: Facts;
-  readonly team: Team;
-  readonly state: {
-    readonly reps: Readonly<Record<string, RepState>>;
-    readonly turns: Readonly<Record<string, TurnCredits>>;
-  };
-  /** Reps not to be asked, besides those of the lead's former offers. */
-  readonly excluded: ReadonlySet<string>;
-  readonly now: Date;
-}
-
-/** Who gets the lead, or why nobody does; `candidates` are all who were considered, each rep once. */
-export type Choice =
-  | {
-      readonly outcome: 'chosen';
-      readonly pool: string;
-      readonly strategy: Pool['strategy'];
-      readonly rep: string;
-      /** `turn-in-next-pool` when an earlier pool wanted the lead and had nobody for it. */
-      readonly because: 'turn' | 'turn-in-next-pool';
-      readonly candidates: readonly Candidate[];
-      /** What the commit adds to the credits of the pool. */
-      readonly add: TurnCredits;
-    }
-  | {
-      readonly outcome: 'nobody';
-      readonly because: Exclude<WaitingReason, 'processing-failed'>;
-      readonly candidates: readonly Candidate[];
-      readonly nextAt: Date;
-    }
-  /** Waiting would not help: the lead is for the supervisor. */
-  | {
-      readonly outcome: 'exhausted';
-      readonly because: 'everybody-asked' | 'everybody-present-asked' | 'nobody-active';
-      readonly candidates: readonly Candidate[];
-    };
+export type { Choice, RepQuestion } from './choice.ts';
 
 /**
- * Chooses the rep for a lead: the first pool that wants it and has somebody for it, in it the fair turn.
+ * Chooses the rep for a lead: whoever had the client's last lead; the rep of a key account; the first pool that
+ * wants the lead and has somebody for it, in it as its strategy says.
  *
- * A pool whose condition is unknown does not want the lead; the catch-all wants every lead.
+ * A pool whose condition is unknown does not want the lead; the catch-all wants every lead. A lead that lies where
+ * reps may take it stays there for its time.
  */
 export function chooseRep(question: RepQuestion): Choice {
-  const consider = consideration(question);
-  const candidates = new Map<string, Candidate>();
-  let because: 'turn' | 'turn-in-next-pool' = 'turn';
-  for (const pool of question.team.pools) {
-    if (!wants(pool, question.facts)) continue;
-    const eligible = new Set<string>();
-    for (const { rep } of pool.members) {
-      const candidate = candidates.get(rep) ?? consider(rep);
-      candidates.set(rep, candidate);
-      if (candidate.eligible) eligible.add(rep);
-    }
-    const turn = takeTurn(pool.members, eligible, question.state.turns[pool.id] ?? {});
-    if (turn !== undefined) return chosen(pool, turn, because, [...candidates.values()]);
-    because = 'turn-in-next-pool';
+  const considered = new Considered(question);
+  const tried: Tried[] = [];
+  for (const attempt of attempts(question, considered)) {
+    tried.push(attempt);
+    if (attempt.decision !== undefined) return toChoice(attempt.decision, tried, considered);
   }
-  return notChosen([...candidates.values()], question);
+  return toChoice(decideNobody(question, considered, tried), tried, considered);
+}
+
+/** The rules that want the lead, each tried when those before it have come to nothing. */
+function* attempts(question: RepQuestion, considered: Considered): Generator<Tried> {
+  const { lead, team, facts, now } = question;
+  const lying = lyingIn(lead, team, now);
+  if (lying !== undefined) return yield staysIn(lying, considered);
+  yield* [tryEarlierOwner(question, considered)].filter((one) => one !== undefined);
+  yield* [tryKeyAccount(question, considered)].filter((one) => one !== undefined);
+  let isNextPool = false;
+  for (const pool of team.pools) {
+    if (!wants(pool, facts)) continue;
+    yield* tryPool(pool, { ...question, considered, isNextPool });
+    isNextPool = true;
+  }
+}
+
+function staysIn(
+  { pool: { id: pool, members }, until }: NonNullable<ReturnType<typeof lyingIn>>,
+  considered: Considered,
+): Tried {
+  const because = 'left-in-pool';
+  const able = members.filter(({ rep }) => considered.look(rep).eligible);
+  return {
+    rule: { rule: 'pool', result: 'decided', because, pool },
+    decision: { outcome: because, pool, strategy: 'pull', because, until },
+    marks: new Map(able.map(({ rep }) => [rep, { because: 'may-take' }])),
+  };
+}
+
+/** Who is waited for belongs to a pool that wants the lead: a familiar rep is not worth a wait. */
+function decideNobody(question: RepQuestion, considered: Considered, tried: readonly Tried[]): Decision {
+  const { team, facts, state, now } = question;
+  const reps = new Set<string>();
+  for (const pool of team.pools) if (wants(pool, facts)) for (const { rep } of pool.members) reps.add(rep);
+  for (const { rule } of tried) if (rule.rule === 'duty-rep' && rule.rep !== undefined) reps.add(rule.rep);
+  const candidates: readonly Candidate[] = [...reps].map((rep) => considered.look(rep));
+  return nobodyOf(candidates, { reps: repsById(team), states: state.reps, now });
+}
+
+function toChoice(decision: Decision, tried: readonly Tried[], considered: Considered): Choice {
+  const candidates = considered.all(tried.at(-1)?.marks);
+  return { ...decision, candidates, rules: tried.map(({ rule }) => rule) };
 }
 
 /** The reps and pools whose state a choice may depend on. */
@@ -81,6 +77,10 @@ export function repsAndPoolsOf(team: Team): {
   readonly pools: readonly string[];
 } {
   const reps = new Set(team.pools.flatMap(({ members }) => members.map(({ rep }) => rep)));
+  for (const { outsideHours } of team.pools) if (outsideHours?.then === 'duty') reps.add(outsideHours.rep);
+  for (const { rep } of team.keyAccounts ?? []) reps.add(rep);
+  // Anybody may have had a client's last lead.
+  if ((team.stickyDays ?? 0) > 0) for (const { id, active } of team.reps) if (active) reps.add(id);
   return { reps: [...reps], pools: team.pools.map(({ id }) => id) };
 }
 
@@ -89,75 +89,37 @@ export function wantingPool(team: Team, facts: Facts): string | undefined {
   return team.pools.find((pool) => wants(pool, facts))?.id;
 }
 
-/** By when the rep has to accept, in their own working time. A lead without a score gets the longest time, C's. */
-export function offerDeadline(team: Team, lead: Pick<Lead, 'score'>, rep: Rep, now: Date): Date {
-  return addWorkingMinutes(rep.hours, now, team.acceptMinutes[lead.score?.grade ?? 'C']);
+/** By when the rep has to accept. A lead without a score gets the longest time, C's. */
+export function offerDeadline(
+  team: Team,
+  lead: Pick<Lead, 'score'>,
+  rep: Rep,
+  now: Date,
+  clock: DeadlineClock = team.acceptClock ?? 'working',
+): Date {
+  return minutesLater(rep, clock, now, team.acceptMinutes[lead.score?.grade ?? 'C']);
+}
+
+/**
+ * By when the offers of a choice end. Several reps have one deadline, that of the first whose time is over; a duty
+ * rep answers outside all working hours, so theirs goes by the wall.
+ */
+export function deadlineOf(
+  choice: Extract<Choice, { outcome: 'chosen' | 'offered-to-several' }>,
+  team: Team,
+  lead: Pick<Lead, 'score'>,
+  now: Date,
+): Date {
+  const clock = choice.because === 'duty-rep' ? 'wall' : team.acceptClock;
+  const asked = choice.outcome === 'chosen' ? [choice.rep] : choice.reps;
+  const deadlines = asked.map((id) => {
+    const rep = repsById(team).get(id);
+    if (rep === undefined) throw new Error(`rep ${id} was chosen and is not in the team`);
+    return offerDeadline(team, lead, rep, now, clock).getTime();
+  });
+  return new Date(Math.min(...deadlines));
 }
 
 function wants(pool: Pool, facts: Facts): boolean {
   return pool.when === undefined || evaluate(pool.when, facts).truth === true;
-}
-
-function consideration({ lead, team, state, excluded, now }: RepQuestion): (id: string) => Candidate {
-  const reps = new Map(team.reps.map((rep) => [rep.id, rep]));
-  const asked = new Set([...excluded, ...lead.formerOffers.map(({ rep }) => rep)]);
-  return (id) => {
-    const hand = { rep: reps.get(id), state: state.reps[id], asked: asked.has(id) };
-    const because = whyNotAvailable(hand, now);
-    return { rep: id, eligible: because === undefined, because: because ?? 'eligible-turn' };
-  };
-}
-
-function chosen(
-  pool: Pool,
-  turn: Turn,
-  because: 'turn' | 'turn-in-next-pool',
-  considered: readonly Candidate[],
-): Choice {
-  const credits = new Map(turn.claims.map(({ rep, credit }) => [rep, credit]));
-  const candidates = considered.map((candidate): Candidate => {
-    const creditMicroleads = credits.get(candidate.rep);
-    if (creditMicroleads === undefined) return candidate;
-    const itsTurn = candidate.rep === turn.rep ? 'turn' : candidate.because;
-    return { ...candidate, because: itsTurn, creditMicroleads };
-  });
-  return {
-    outcome: 'chosen',
-    pool: pool.id,
-    strategy: pool.strategy,
-    rep: turn.rep,
-    because,
-    candidates,
-    add: turn.add,
-  };
-}
-
-function notChosen(candidates: readonly Candidate[], { team, now }: RepQuestion): Choice {
-  const passing = candidates.filter(({ because }) => isPassing(because));
-  const asked = candidates.some(({ because }) => because === 'already-asked');
-  if (passing.length === 0) {
-    return { outcome: 'exhausted', because: asked ? 'everybody-asked' : 'nobody-active', candidates };
-  }
-  // Somebody has let the lead go already: it must not lie until the next shift besides.
-  if (asked && !passing.some(({ because }) => because === 'full')) {
-    return { outcome: 'exhausted', because: 'everybody-present-asked', candidates };
-  }
-  if (passing.some(({ because }) => because === 'full')) {
-    const nextAt = new Date(now.getTime() + SOONEST_RETRY_MS);
-    return { outcome: 'nobody', because: 'everybody-full', candidates, nextAt };
-  }
-  const awaited = new Set(passing.map(({ rep }) => rep));
-  const reps = team.reps.filter(({ id }) => awaited.has(id));
-  return { outcome: 'nobody', because: 'nobody-on-duty', candidates, nextAt: nextShiftOf(reps, now) };
-}
-
-/** When the first of the reps begins to work, within the bounds of how often leads are looked at. */
-function nextShiftOf(reps: readonly Rep[], now: Date): Date {
-  const soonestMs = now.getTime() + SOONEST_RETRY_MS;
-  let firstMs = now.getTime() + LATEST_RETRY_MS;
-  for (const { hours } of reps) {
-    const startMs = nextShiftStart(hours, now, 1)?.getTime() ?? firstMs;
-    firstMs = Math.min(firstMs, startMs);
-  }
-  return new Date(Math.max(soonestMs, firstMs));
 }

@@ -1,3 +1,6 @@
+/** What it says about a lead that its card has come to a stage. */
+export type StageMeaning = 'first-response' | 'won' | 'lost';
+
 /** Where leads are handed to. Secrets are named here and read where they are used. */
 export type Destination =
   | {
@@ -7,6 +10,10 @@ export type Destination =
       readonly baseUrl: string;
       /** Names the secret `userId/code` that completes the URL. */
       readonly secret: string;
+      /** Names the application token of the outgoing webhook by which the portal tells what becomes of cards. */
+      readonly eventsSecret?: string;
+      /** What its stages mean to us, by their code: `CONVERTED`, `C1:WON`. */
+      readonly stages?: Readonly<Record<string, StageMeaning>>;
     }
   | {
       readonly id: string;
@@ -21,6 +28,11 @@ export type Destination =
       /** Names a `whsec_…` secret of Standard Webhooks. */
       readonly secret: string;
     };
+
+/** Whether it speaks to the rep themselves, before the lead has an owner; a CRM wants to hear of an owner. */
+export function tellsReps({ type }: Destination): boolean {
+  return type === 'telegram';
+}
 
 export interface Destinations {
   readonly version: number;

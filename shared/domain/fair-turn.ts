@@ -1,10 +1,16 @@
 import type { PoolMember, TurnCredits } from './team.ts';
 import { LEAD_MICROLEADS, allServedInTime, earliestDue, furthestBehind, type Claim } from './turn-claims.ts';
 
+/**
+ * Each lead clears this part of what a removed rep has left. As many workers may choose at the same moment and
+ * clear it to nothing; twice as many would begin to move it away from zero.
+ */
+const CLEARED_IN_LEADS = 64;
+
 /** Whose turn a lead is, and what keeping the book of turns takes. */
 export interface Turn {
   readonly rep: string;
-  /** To be added to the stored credits: sums to zero, holds no zero, clears those who left the pool. */
+  /** To be added to the stored credits: sums to zero, holds no zero, clears a part of those who left the pool. */
   readonly add: TurnCredits;
   /** What the choice was made by: those present, their share of this lead in their credit, nothing taken yet. */
   readonly claims: readonly Claim[];
@@ -44,6 +50,21 @@ export function takeTurn(
   return { rep, add: movesOf(settled, claims, rep), claims };
 }
 
+/** The same turn from a decision record: its credits are those of the claims, this lead's shares in them. */
+export function takeTurnAgain(
+  present: readonly PoolMember[],
+  credits: ReadonlyMap<string, number>,
+): string | undefined {
+  if (present.length === 0) return undefined;
+  const shares = sharesOf(LEAD_MICROLEADS, present);
+  const claims = present.map(({ rep }, place): Claim => ({
+    rep,
+    share: shares[place] ?? 0,
+    credit: credits.get(rep) ?? 0,
+  }));
+  return chooseClaim(claims).rep;
+}
+
 function chooseClaim(claims: readonly Claim[]): Claim {
   const behind = furthestBehind(claims);
   if (allServedInTime(claims, behind) === 'yes') return behind;
@@ -52,15 +73,22 @@ function chooseClaim(claims: readonly Claim[]): Claim {
 }
 
 /**
- * Clears the credits of reps who are no longer members: what they leave goes to all in equal parts.
+ * Clears the credits of reps who are no longer members, little by little: what they leave goes to all in equal parts.
  *
- * The parts are equal because a removal should move nobody far; by weight it moved one rep by most of a lead.
+ * The parts are equal because a removal should move nobody far; by weight it moved one rep by most of a lead. And
+ * little by little because workers who choose at the same moment all clear the same credit: a whole one, cleared by
+ * three of them, came out as twice as much with the other sign, and so on without end.
  */
 function settleWhatWasLeft(members: readonly PoolMember[], credits: TurnCredits): Map<string, number> {
   const known = new Set(members.map(({ rep }) => rep));
-  const left = Object.entries(credits).filter(([rep]) => !known.has(rep));
-  const whole = left.reduce((sum, [, credit]) => sum + credit, 0);
-  const moves = new Map(left.map(([rep, credit]) => [rep, -credit]));
+  const moves = new Map<string, number>();
+  let whole = 0;
+  for (const [rep, credit] of Object.entries(credits)) {
+    const cleared = known.has(rep) ? 0 : Math.trunc(credit / CLEARED_IN_LEADS);
+    if (cleared === 0) continue;
+    moves.set(rep, -cleared);
+    whole += cleared;
+  }
   if (whole === 0) return moves;
   const equals = members.map(({ rep }) => ({ rep, weight: 1 }));
   const parts = sharesOf(Math.abs(whole), equals);

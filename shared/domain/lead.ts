@@ -128,6 +128,17 @@ export interface ResponseDue {
   readonly nextStepAt?: Timestamp;
 }
 
+/** A rule of the team that wanted the lead: whether it decided, and the stable code of why or why not. */
+export interface RuleTried {
+  readonly rule: 'sticky' | 'key-account' | 'pool' | 'duty-rep';
+  readonly result: 'decided' | 'passed-on';
+  readonly because: string;
+  /** The pool, or the one whose duty rep it is. */
+  readonly pool?: string;
+  /** The rep whom the rule names. */
+  readonly rep?: string;
+}
+
 /** Decision record: how the owner was chosen, with everybody who was considered. */
 export interface Assignment {
   readonly pool: string;
@@ -136,6 +147,8 @@ export interface Assignment {
   readonly at: Timestamp;
   readonly teamVersion: number;
   readonly candidates: readonly Candidate[];
+  /** The rules that wanted the lead, in the order they were tried; absent where a person chose. */
+  readonly rules?: readonly RuleTried[];
 }
 
 /** One change in the life of a lead. `event` and `because` are stable codes, sentences are made when read. */

@@ -16,7 +16,7 @@ export function responded(lead: Lead, firstResponse: FirstResponse, now: Date): 
 /** News that a person is to be told about the response: the code of the sentence, and to whom it goes. */
 export interface ResponseNotice {
   readonly rep: string;
-  readonly notice: 'response-due' | 'response-overdue' | 'response-taken-over';
+  readonly notice: 'response-due' | 'response-overdue' | 'response-still-overdue' | 'response-taken-over';
 }
 
 /** The client still waits: whoever is to hear of it is told, and the next step is due in its time. */

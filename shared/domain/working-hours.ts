@@ -1,9 +1,9 @@
 import type { HoursBlock, WorkingHours } from './team.ts';
 import { MINUTE_MS } from './time.ts';
 import { offsetMsAt, spansOfOneOffset, zonedMoment } from './time-zone.ts';
+import { withoutOverlaps, workedBlocks } from './worked-blocks.ts';
 
 const DAY_MS = 24 * 60 * MINUTE_MS;
-const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
 
 /** Hours without work for so long are no hours to wait for: somebody else should answer. */
 const LOOK_AHEAD_DAYS = 60;
@@ -21,8 +21,7 @@ interface Shift {
  */
 export function isWorking(hours: WorkingHours, now: Date): boolean {
   const local = zonedMoment(hours.timeZone, now.getTime());
-  const blocks = hours.week[WEEKDAYS[local.weekday] ?? 'sun'];
-  if (blocks === undefined || hours.daysOff.includes(local.date)) return false;
+  const blocks = workedBlocks(hours, local.date, local.weekday);
   return blocks.some(({ fromMinute, toMinute }) => fromMinute <= local.minute && local.minute < toMinute);
 }
 
@@ -87,18 +86,5 @@ function* shiftsWithin(hours: WorkingHours, span: Shift): Generator<Shift> {
 /** The blocks of a local day, given by its midnight as if it were UTC; none overlaps the one before it. */
 function blocksOf(hours: WorkingHours, dayMs: number): readonly HoursBlock[] {
   const day = new Date(dayMs);
-  const blocks = hours.week[WEEKDAYS[day.getUTCDay()] ?? 'sun'] ?? [];
-  if (blocks.length === 0 || hours.daysOff.includes(day.toISOString().slice(0, 10))) return [];
-  return blocks.length === 1 ? blocks : withoutOverlaps(blocks);
-}
-
-function withoutOverlaps(blocks: readonly HoursBlock[]): readonly HoursBlock[] {
-  let workedTo = 0;
-  return [...blocks]
-    .sort((one, other) => one.fromMinute - other.fromMinute)
-    .map((block) => {
-      const fromMinute = Math.max(block.fromMinute, workedTo);
-      workedTo = Math.max(workedTo, block.toMinute);
-      return { fromMinute, toMinute: block.toMinute };
-    });
+  return withoutOverlaps(workedBlocks(hours, day.toISOString().slice(0, 10), day.getUTCDay()));
 }

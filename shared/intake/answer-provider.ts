@@ -16,6 +16,7 @@ export function answerProvider(taken: Taken, provider: Provider): HttpAnswer {
     case 'ignored':
     case 'several':
     case 'noted':
+    case 'responded':
       return plain(provider.success);
     case 'limited':
       return tooManyRequests(taken.retryAfterSeconds);

@@ -4,6 +4,7 @@ import type { Requisites } from '#shared/domain/lead.ts';
 import type { Clock } from '#shared/ports/clock.ts';
 import type { CounterpartyCache } from '#shared/ports/counterparty-cache.ts';
 import type { CounterpartyRegistry, RegistryAnswer } from '#shared/ports/counterparty-registry.ts';
+import { within } from './within.ts';
 
 export interface CounterpartyCheck {
   readonly cache: CounterpartyCache;
@@ -65,18 +66,5 @@ function toCounterparty(answer: RegistryAnswer, remembered: Remembered, now: Dat
     case 'unavailable':
       if (remembered !== undefined) return { ...remembered.counterparty, stale: true };
       return { outcome: 'unchecked', ...whyUnchecked(answer) };
-  }
-}
-
-/** Undefined when asking took too long or failed: either way there is no answer to go by. */
-async function within<T>(milliseconds: number, ask: () => Promise<T>): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooSlow = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), milliseconds);
-  });
-  try {
-    return await Promise.race([ask().catch(() => undefined), tooSlow]);
-  } finally {
-    clearTimeout(timer);
   }
 }

@@ -53,7 +53,9 @@ export type Reading =
       readonly callId: string;
       readonly marks: Readonly<Record<string, string>>;
     }
-  /** Nothing to keep, and nothing wrong: an intermediate event, an outbound call, a hidden caller. */
+  /** A call of ours that somebody outside has answered: the first response to whoever waits at that number. */
+  | { readonly outcome: 'response'; readonly phone: string; readonly talkSeconds: number }
+  /** Nothing to keep, and nothing wrong: an intermediate event, a call among ourselves, a hidden caller. */
   | { readonly outcome: 'ignored'; readonly because: string }
   /** The request is not of this provider's form. `code` is stable; nothing of the body may be in it. */
   | { readonly outcome: 'unreadable'; readonly status: 400 | 413 | 415 | 422; readonly code: string };

@@ -8,6 +8,7 @@ import type { PersonProof, Provider, ProviderRequest, Reading } from './provider
 import { receiveSubmission, type IntakeDependencies, type Vet } from './receive-submission.ts';
 import { takeNote, withNotes } from './take-note.ts';
 import { takePointers } from './take-pointers.ts';
+import { takeResponse } from './take-response.ts';
 import type { Taken } from './taken.ts';
 
 export interface TakeDependencies extends IntakeDependencies {
@@ -62,6 +63,8 @@ async function receive(
       return takePointers(reading.pointers, source, dependencies);
     case 'note':
       return takeNote(reading, source, dependencies);
+    case 'response':
+      return takeResponse(reading, source, dependencies);
     case 'ignored':
     case 'unreadable':
       return reading;

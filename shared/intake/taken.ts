@@ -9,6 +9,8 @@ export type Taken =
   /** One request told of several leads. */
   | { readonly outcome: 'several'; readonly each: readonly Taken[] }
   | { readonly outcome: 'noted' }
+  /** A call of ours has reached the clients of these leads. */
+  | { readonly outcome: 'responded'; readonly leadIds: readonly string[] }
   | { readonly outcome: 'greeted'; readonly answer: ProviderAnswer }
   | { readonly outcome: 'forged'; readonly because: 'address' | 'proof' }
   | { readonly outcome: 'ignored'; readonly because: string }

@@ -7,7 +7,10 @@ interface Ears {
     info(event: string, fields: Record<string, unknown>): void;
     warn(event: string, fields: Record<string, unknown>): void;
   };
-  readonly meter: { count(name: MetricName): void; milliseconds(name: MetricName, value: number): void };
+  readonly meter: {
+    count(name: MetricName, times?: number): void;
+    milliseconds(name: MetricName, value: number): void;
+  };
 }
 
 /** Logs and counts what became of a request: one line each, nothing personal in it. */
@@ -38,6 +41,9 @@ export function tellTaken(taken: Taken, source: string, { log, meter }: Ears): v
       return log.warn('submission.limited', { source, limit: taken.limit });
     case 'several':
       return taken.each.forEach((one) => tellTaken(one, source, { log, meter }));
+    case 'responded':
+      meter.count(MetricNames.ResponseNoted, taken.leadIds.length);
+      return log.info('lead.first-response', { source, leadIds: taken.leadIds });
     case 'noted':
       return log.info('call.noted', { source });
     case 'greeted':

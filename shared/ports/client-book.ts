@@ -32,7 +32,11 @@ export interface ClientBook {
   >;
 
   /** Who holds the keys of a lead; its own claims left out. */
-  findHolders(lead: Lead, keys: readonly ClientKey[], terms: ClaimTerms): Promise<readonly KeyHolder[]>;
+  findHolders(
+    lead: Pick<Lead, 'id' | 'receivedAt' | 'requisites'>,
+    keys: readonly ClientKey[],
+    terms: ClaimTerms,
+  ): Promise<readonly KeyHolder[]>;
 
   /**
    * Writes the next versions of two leads at once: the duplicate, and the first lead that it touches.

@@ -14,7 +14,21 @@ export const MetricNames = {
   LeadWaiting: 'LeadWaiting',
   LeadDelivered: 'LeadDelivered',
   LeadEscalated: 'LeadEscalated',
+  /** A client whom nobody has reached long after that was due, so that the supervisor was told. */
   LeadForgotten: 'LeadForgotten',
+  /** The last step about it: taken from its owner, or left there because a person gave it. */
+  LeadTakenOver: 'LeadTakenOver',
+  /** A lead taken from a rep who is gone. */
+  LeadGivenBack: 'LeadGivenBack',
+  ResponseReminded: 'ResponseReminded',
+  /** An outgoing call to a client, or the CRM, says that they were reached. */
+  ResponseNoted: 'ResponseNoted',
+  /** Nobody of those it was put before has answered in time. */
+  OfferExpired: 'OfferExpired',
+  /** Leads that are not anywhere a lead may be. */
+  UnbalancedLeads: 'UnbalancedLeads',
+  /** Places that reps have counted too many or too few, all together. */
+  LoadDrift: 'LoadDrift',
   /** A submission whose signature or token is wrong: somebody pretends, or a secret has changed on one side only. */
   SubmissionForged: 'SubmissionForged',
   /** A genuine submission that could not be taken: malformed, too large, a mandatory field missing. */

@@ -6,6 +6,7 @@
  */
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { measureAssign } from './assign.ts';
 import { measureColdStarts } from './cold-start.ts';
 import { measureEmbed } from './embed.ts';
 import { measureJudge } from './judge.ts';
@@ -17,7 +18,7 @@ import { measureSaturation } from './saturation.ts';
 
 const HELP = `Measures Lead Relay on this machine.
 
-  npm run bench -- [pipeline] [saturation] [cold-start] [judge] [replay] [providers] [embed] [options]
+  npm run bench -- [pipeline] [saturation] [cold-start] [judge] [assign] [replay] [providers] [embed] [options]
 
   --rate N        pipeline: leads a second (50)
   --for N         pipeline: for so many seconds (60)
@@ -46,6 +47,7 @@ const { values, positionals } = parseArgs({
 
 const BENCHMARKS: Readonly<Record<string, () => Section | Promise<Section>>> = {
   judge: measureJudge,
+  assign: measureAssign,
   replay: measureReplay,
   providers: measureProviders,
   embed: measureEmbed,

@@ -11,11 +11,13 @@ import { startTable, type TestTable } from '#test/support/table.ts';
 const SENDS = 2;
 
 /**
- * What one lead may cost on its way from the post to the CRM. Seven of the write units are what it takes to know
- * a client again by INN, phone and e-mail: two for each, and one more for the lead that is written together with them.
+ * What one lead may cost on its way from the post to the CRM. One of the calls asks who had the client's last lead,
+ * while the registry is asked who the client is, so that nobody waits for it. Seven of the write units are what it
+ * takes to know a client again by INN, phone and e-mail: two for each, and one more for the lead that is written
+ * together with them; another keeps the list of what each rep has open.
  */
-const MAX_CALLS = 9;
-const MAX_WRITE_UNITS = 19;
+const MAX_CALLS = 10;
+const MAX_WRITE_UNITS = 20;
 
 /** $ per million, eu-central-1 has a seventh on top: HTTP API, Lambda requests, writes, reads, SQS, log kilobytes. */
 const PRICE = { request: 1, invocation: 0.2, writeUnit: 0.625, readUnit: 0.125, sqs: 0.4, logKilobyte: 0.5 };
@@ -27,7 +29,7 @@ describe('a qualified lead, from the post to the CRM', () => {
   });
   afterAll(() => table.stop());
 
-  it('costs at most nine calls and nineteen write units, the first time its company is seen', async () => {
+  it('costs at most ten calls and twenty write units, the first time its company is seen', async () => {
     const calls = countCalls(table.client);
     vi.stubEnv('POWERTOOLS_SERVICE_NAME', 'web-form');
     vi.stubEnv('POWERTOOLS_METRICS_NAMESPACE', 'LeadRelay');
@@ -69,7 +71,7 @@ function captureLogs(): () => readonly string[] {
 
 function report(calls: readonly CountedCall[], writeUnits: number, logBytes: number): void {
   const invocations = 3;
-  const readUnits = 5;
+  const readUnits = 8;
   const dollars =
     PRICE.request +
     PRICE.invocation * invocations +

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { offeredTo, offerEnded } from '#shared/domain/offer-life.ts';
 import type { Lead } from '#shared/domain/lead.ts';
+import type { PlaceTaken } from '#shared/ports/assignment-book.ts';
 import { aQualifiedLead } from '#test/support/a-lead.ts';
 import { WORLDS, type World, type WorldMaker } from '#test/support/worlds.ts';
 
@@ -23,6 +24,21 @@ describe.each(WORLDS)('the book of who owns what $name', ({ start }) => {
     const lead = aQualifiedLead({ id, version: 1 });
     await world.leads.keep(lead);
     return lead;
+  }
+
+  /** Puts a lead of the source before the rep, and says whether they had a place. */
+  async function take(id: string, place: Omit<PlaceTaken, 'rep' | 'capacity'>, capacity = 100) {
+    const lead = await keptLead(id);
+    const outcome = await world.book.commit({
+      lead: offered(lead),
+      take: { rep: 'olga', capacity, ...place },
+    });
+    return { outcome, lead: offered(lead) };
+  }
+
+  async function stateOf(rep: string) {
+    const { reps } = await world.book.read('none-at-all', [rep], []);
+    return reps[rep];
   }
 
   async function loadOf(rep: string): Promise<number> {
@@ -172,6 +188,109 @@ describe.each(WORLDS)('the book of who owns what $name', ({ start }) => {
 
     expect(await loadOf('olga')).toBe(0);
     expect((await world.leads.find(lead.id))?.status).toBe('qualified');
+  });
+
+  it('counts the leads of a day, and refuses one too many', async () => {
+    const day = { date: '2026-11-23', limit: 2 };
+
+    const outcomes = [
+      await take('lead-0001', { day }),
+      await take('lead-0002', { day }),
+      await take('lead-0003', { day }),
+    ].map(({ outcome }) => outcome);
+
+    expect(outcomes).toEqual(['done', 'done', 'full']);
+    expect(await stateOf('olga')).toEqual({ open: 2, day: { date: '2026-11-23', taken: 2 } });
+    expect(await world.leads.find('lead-0003')).toMatchObject({ status: 'qualified', version: 1 });
+  });
+
+  it('begins to count anew on another day, though nobody has read that it turned', async () => {
+    await take('lead-0001', { day: { date: '2026-11-23', limit: 1 } });
+
+    const outcomes = [
+      await take('lead-0002', { day: { date: '2026-11-24', limit: 1 } }),
+      await take('lead-0003', { day: { date: '2026-11-24', limit: 1 } }),
+    ].map(({ outcome }) => outcome);
+
+    expect(outcomes).toEqual(['done', 'full']);
+    expect(await stateOf('olga')).toEqual({ open: 2, day: { date: '2026-11-24', taken: 1 } });
+  });
+
+  it('gives no place of a day back: a lead that was taken was taken', async () => {
+    const day = { date: '2026-11-23', limit: 1 };
+    const { lead } = await take('lead-0001', { day });
+    const ended = offerEnded(lead, 'declined', 'busy', NOW);
+    await world.book.commit({ lead: ended, release: { rep: 'olga', source: 'main-site' } });
+
+    expect((await take('lead-0002', { day })).outcome).toBe('full');
+    expect(await stateOf('olga')).toEqual({ open: 0, day: { date: '2026-11-23', taken: 1 } });
+  });
+
+  it('never goes beyond a day’s limit, with forty leads at the turn of the day', async () => {
+    await take('lead-0000', { day: { date: '2026-11-23', limit: 1 } });
+    await stateOf('olga');
+
+    const outcomes = await Promise.all(
+      Array.from({ length: 40 }, async (_, index) => {
+        const day = { date: '2026-11-24', limit: 7 };
+        return (await take(`lead-day-${String(index).padStart(2, '0')}`, { day })).outcome;
+      }),
+    );
+
+    expect(outcomes.filter((outcome) => outcome === 'done')).toHaveLength(7);
+    expect(await stateOf('olga')).toEqual({ open: 8, day: { date: '2026-11-24', taken: 7 } });
+  });
+
+  it('counts the open leads of a source by itself, and refuses one too many of them', async () => {
+    const forms = { source: { id: 'main-site', limit: 1 } };
+    const { lead } = await take('lead-0001', forms);
+
+    expect((await take('lead-0002', forms)).outcome).toBe('full');
+    expect((await take('lead-0003', { source: { id: 'mango.calls' } })).outcome).toBe('done');
+    expect(await stateOf('olga')).toEqual({ open: 2, openBySource: { 'main-site': 1, 'mango.calls': 1 } });
+
+    const ended = offerEnded(lead, 'declined', 'busy', NOW);
+    await world.book.commit({ lead: ended, release: { rep: 'olga', source: 'main-site' } });
+    expect(await stateOf('olga')).toEqual({ open: 1, openBySource: { 'mango.calls': 1 } });
+    expect((await take('lead-0004', forms)).outcome).toBe('done');
+  });
+
+  it('gives a place back whose source was never counted, and counts no source below zero', async () => {
+    const { lead } = await take('lead-0001', {});
+    const ended = offerEnded(lead, 'declined', 'busy', NOW);
+
+    expect(await world.book.commit({ lead: ended, release: { rep: 'olga', source: 'main-site' } })).toBe(
+      'done',
+    );
+
+    expect(await stateOf('olga')).toEqual({ open: 0 });
+    await take('lead-0002', { source: { id: 'main-site' } });
+    expect(await stateOf('olga')).toEqual({ open: 1, openBySource: { 'main-site': 1 } });
+  });
+
+  it('writes a change with every limit in it once, however often its answer was lost', async () => {
+    const lead = await keptLead('lead-0001');
+    const day = { date: '2026-11-23', limit: 1 };
+    const source = { id: 'main-site', limit: 1 };
+    const change = { lead: offered(lead), take: { rep: 'olga', capacity: 1, day, source }, turn: TURN };
+
+    const outcomes = [await world.book.commit(change)];
+    await stateOf('olga');
+    outcomes.push(...(await Promise.all([world.book.commit(change), world.book.commit(change)])));
+
+    expect(outcomes).toEqual(['done', 'done', 'done']);
+    expect(await stateOf('olga')).toEqual({
+      open: 1,
+      day: { date: '2026-11-23', taken: 1 },
+      openBySource: { 'main-site': 1 },
+    });
+  });
+
+  it('has no place where a limit is none', async () => {
+    expect((await take('lead-0001', {}, 0)).outcome).toBe('full');
+    expect((await take('lead-0002', { day: { date: '2026-11-23', limit: 0 } })).outcome).toBe('full');
+    expect((await take('lead-0003', { source: { id: 'main-site', limit: 0 } })).outcome).toBe('full');
+    expect(await stateOf('olga')).toEqual({ open: 0 });
   });
 
   it('adds turns up, from many leads at once', async () => {

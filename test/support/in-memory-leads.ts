@@ -1,3 +1,4 @@
+import { holderOf, type LeadHolder } from '#shared/domain/lead-holder.ts';
 import { isOwned, isWatchedAsArrival } from '#shared/domain/lead-life.ts';
 import type { ClaimTerms } from '#shared/domain/client-claims.ts';
 import type { ClientKey } from '#shared/domain/client-key.ts';
@@ -199,18 +200,19 @@ export class InMemoryLeads
   }
 
   async ofRep(rep: string): Promise<readonly Lead[]> {
-    return this.#held((lead) => isOwned(lead) && lead.owner === rep);
+    return this.#held((holder) => holder.by === 'rep' && holder.rep === rep);
   }
 
   async inPool(pool: string): Promise<readonly Lead[]> {
-    return this.#held(
-      (lead) => lead.sharedPool === pool || (lead.openOffers !== undefined && lead.assignment?.pool === pool),
-    );
+    return this.#held((holder) => holder.by === 'pool' && holder.pool === pool);
   }
 
-  #held(isHeld: (lead: Lead) => boolean): readonly Lead[] {
+  #held(isThere: (holder: LeadHolder) => boolean): readonly Lead[] {
     return this.all()
-      .filter(isHeld)
+      .filter((lead) => {
+        const holder = holderOf(lead);
+        return holder !== undefined && isThere(holder);
+      })
       .sort((one, other) => (orderOf(one) < orderOf(other) ? -1 : 1));
   }
 

@@ -52,11 +52,11 @@ export class InMemoryReps {
   }
 
   #add(rep: string, change: number, source: string | undefined): void {
-    const state = this.stateOf(rep);
-    const counted = { ...state, open: state.open + change };
-    const ofSource = source === undefined ? 0 : (state.openBySource?.[source] ?? 0) + change;
-    const openBySource =
-      source === undefined ? {} : { openBySource: { ...state.openBySource, [source]: ofSource } };
-    this.#states.set(rep, { ...counted, ...openBySource });
+    const { openBySource: before = {}, ...state } = this.stateOf(rep);
+    const after =
+      source === undefined ? before : { ...before, [source]: Math.max(0, (before[source] ?? 0) + change) };
+    const held = Object.entries(after).filter(([, open]) => open > 0);
+    const openBySource = held.length === 0 ? {} : { openBySource: Object.fromEntries(held) };
+    this.#states.set(rep, { ...state, open: state.open + change, ...openBySource });
   }
 }

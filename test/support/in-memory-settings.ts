@@ -27,10 +27,15 @@ export async function demoSettings(): Promise<Settings> {
 }
 
 export class InMemorySettings implements SettingsReader {
-  readonly #settings: Settings;
+  #settings: Settings;
 
   constructor(settings: Settings) {
     this.#settings = settings;
+  }
+
+  /** Puts another content of a document in force. */
+  put<D extends SettingsDocument>(document: D, content: Settings[D]): void {
+    this.#settings = { ...this.#settings, [document]: content };
   }
 
   async current<D extends SettingsDocument>(document: D): Promise<Settings[D]> {

@@ -4,6 +4,7 @@ import type { TakeDependencies } from '#shared/intake/take-request.ts';
 import type { RegistryAnswer } from '#shared/ports/counterparty-registry.ts';
 import type { Settings } from '#shared/ports/settings.ts';
 import { InMemoryCallNotes } from './in-memory-call-notes.ts';
+import { InMemoryClientOwners } from './in-memory-client-owners.ts';
 import { InMemoryCounterparties } from './in-memory-counterparties.ts';
 import { InMemoryLeads } from './in-memory-leads.ts';
 import { InMemoryRateLimiter } from './in-memory-limiter.ts';
@@ -33,6 +34,7 @@ export class HandClock {
 export interface IntakeWorld extends TakeDependencies {
   readonly leads: InMemoryLeads;
   readonly cache: InMemoryCounterparties;
+  readonly owners: InMemoryClientOwners;
   readonly assignments: RecordingQueue;
   readonly limiter: InMemoryRateLimiter;
   readonly notes: InMemoryCallNotes;
@@ -47,17 +49,19 @@ export function intakeWorld(
 ): IntakeWorld {
   let made = 0;
   const leads = new InMemoryLeads();
+  const clock = new HandClock();
   return {
     leads,
     clients: leads,
     details: NO_DETAILS,
     settings: new InMemorySettings(settings),
     cache: new InMemoryCounterparties(),
+    owners: new InMemoryClientOwners(() => clock.now()),
     assignments: new RecordingQueue(),
     limiter: new InMemoryRateLimiter(),
     notes: new InMemoryCallNotes(),
     phones: new LibPhoneNumbers(),
-    clock: new HandClock(),
+    clock,
     randomId: () => `random-id-${(made += 1)}`,
     registryFor: () => ({ find: (company) => registry(company.id, company) }),
     secrets: { find: async (name) => secrets[name] },

@@ -10,7 +10,7 @@ import type { HandoffOutcome } from '#shared/domain/handoff.ts';
 import { MINUTE_MS } from '#shared/domain/time.ts';
 import type { RegistryAnswer } from '#shared/ports/counterparty-registry.ts';
 import type { HandoffRequest } from '#shared/ports/destination-gateway.ts';
-import type { Settings } from '#shared/ports/settings.ts';
+import type { Settings, SettingsReader } from '#shared/ports/settings.ts';
 import { InMemoryCallNotes } from './in-memory-call-notes.ts';
 import { InMemoryRateLimiter } from './in-memory-limiter.ts';
 import { InMemoryShadowBook } from './in-memory-shadow-book.ts';
@@ -22,7 +22,7 @@ import { NO_DETAILS } from './no-details.ts';
 import { NO_CAPTCHA } from './no-captcha.ts';
 import { recordingTools } from './recording-tools.ts';
 import type { TestTable } from './table.ts';
-import { onDynamoDb } from './worlds.ts';
+import { onDynamoDb, type World } from './worlds.ts';
 
 /** What becomes of the messages that were in a queue or in the hands of a process that was killed. */
 export type Recovery = 'messages come back' | 'queues are lost';
@@ -35,10 +35,26 @@ export function killablePipeline(
   table: Omit<TestTable, 'stop'>,
   settings: Settings,
   kills: KillSwitch,
-  askRegistry: (company: CompanyId) => RegistryAnswer = ({ id }) => found(id),
+  askRegistry?: (company: CompanyId) => RegistryAnswer,
 ) {
   kills.watch(table.client);
   const clock = new HandClock();
+  const world = onDynamoDb(table, () => clock.now());
+  return killablePipelineOver(world, { settings: new InMemorySettings(settings), kills, clock, askRegistry });
+}
+
+export interface PipelineParts {
+  readonly settings: SettingsReader;
+  readonly kills: KillSwitch;
+  readonly clock: HandClock;
+  readonly askRegistry?: ((company: CompanyId) => RegistryAnswer) | undefined;
+}
+
+/** The same over any world whose calls can be killed. */
+export function killablePipelineOver(
+  world: World,
+  { settings, kills, clock, askRegistry = ({ id }) => found(id) }: PipelineParts,
+) {
   const outside = new Outside();
   const queues = {
     assignments: new Set<string>(),
@@ -50,10 +66,10 @@ export function killablePipeline(
   });
   let made = 0;
   const shared = {
-    ...onDynamoDb(table, () => clock.now()),
+    ...world,
     ...recordingTools(),
     clock,
-    settings: new InMemorySettings(settings),
+    settings,
     shadow: new InMemoryShadowBook(),
     phones: new LibPhoneNumbers(),
     details: NO_DETAILS,
@@ -79,7 +95,7 @@ export function killablePipeline(
     links: { tokenFor: async () => 'token', parse: async () => undefined },
   });
   const check = counterpartyCheckHandler({ ...shared, pause: async () => undefined });
-  const sweep = sweeperHandler(shared);
+  const sweep = sweeperHandler({ ...shared, formerReps: async () => [] });
 
   return {
     ...shared,

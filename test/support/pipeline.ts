@@ -17,14 +17,17 @@ import { InMemorySettings } from './in-memory-settings.ts';
 import { NO_DETAILS } from './no-details.ts';
 import { NO_CAPTCHA } from './no-captcha.ts';
 import type { TestTable } from './table.ts';
-import { clientsOnDynamoDb } from './worlds.ts';
+import { onDynamoDb } from './worlds.ts';
 
 /** A queue that only remembers what it was told. */
 export class RecordingQueue implements WorkQueue {
   readonly sent: string[] = [];
+  /** In the order of `sent`; undefined for what was not to wait. */
+  readonly delays: (number | undefined)[] = [];
 
-  async send(leadId: string): Promise<void> {
+  async send(leadId: string, _reason?: string, delaySeconds?: number): Promise<void> {
     this.sent.push(leadId);
+    this.delays.push(delaySeconds);
   }
 }
 
@@ -33,10 +36,12 @@ export function pipelineOver(table: TestTable, settings: Settings) {
   const assignments = new RecordingQueue();
   const handoffs = new RecordingQueue();
   const tools = { log: createLog(), meter: createMeter() };
+  const { clients, owners } = onDynamoDb(table);
   const shared = {
     ...tools,
     leads: new DynamoDbLeadRepository(table.client, table.name),
-    clients: clientsOnDynamoDb(table),
+    clients,
+    owners,
     settings: new InMemorySettings(settings),
     phones: new LibPhoneNumbers(),
     details: NO_DETAILS,

@@ -15,7 +15,7 @@ import { recordingTools, type RecordingTools } from './recording-tools.ts';
 /** Long enough for a lead in good health to have its owner told. */
 export const RESEND_AFTER_MS = 30_000;
 
-const SWEEPER_SETTINGS: Settings = {
+export const SWEEPER_SETTINGS: Settings = {
   sources: { version: 1, sources: [] },
   policy: aPolicy(),
   team: aTeam(aTeamMember('olga')),
@@ -30,6 +30,9 @@ export interface SweeperWorld {
   readonly checks: RecordingQueue;
   readonly clock: HandClock;
   readonly shadow: InMemoryShadowBook;
+  readonly settings: InMemorySettings;
+  /** Ids of reps whom earlier versions of the team had. */
+  readonly formerReps: string[];
   readonly tools: RecordingTools;
   sweep(): Promise<Swept>;
   lead(id?: string): Promise<Lead>;
@@ -37,6 +40,7 @@ export interface SweeperWorld {
 
 /** The sweeper in memory, a minute after the leads of `a-lead.ts` arrived. */
 export function sweeperWorld(...leads: readonly Lead[]): SweeperWorld {
+  const formerReps: string[] = [];
   const world = {
     leads: new InMemoryLeads(leads),
     cache: new InMemoryCounterparties(),
@@ -46,6 +50,7 @@ export function sweeperWorld(...leads: readonly Lead[]): SweeperWorld {
     clock: new HandClock(new Date('2026-11-23T09:01:00.000Z')),
     shadow: new InMemoryShadowBook(),
     settings: new InMemorySettings(SWEEPER_SETTINGS),
+    formerReps,
     tools: recordingTools(),
   };
   const { tools, ...ports } = world;
@@ -56,6 +61,9 @@ export function sweeperWorld(...leads: readonly Lead[]): SweeperWorld {
       ...tools,
       sweep: world.leads,
       book: world.leads,
+      held: world.leads,
+      roster: world.leads,
+      formerReps: async () => world.formerReps,
       resendAfterMs: RESEND_AFTER_MS,
     }),
     lead: async (id = 'lead-00000001') => {

@@ -1,9 +1,11 @@
 import { DynamoDbAssignmentBook } from '#shared/adapters/dynamodb/assignment-book.ts';
 import { DynamoDbCircuitBook } from '#shared/adapters/dynamodb/circuit-book.ts';
 import { DynamoDbClientBook } from '#shared/adapters/dynamodb/client-book.ts';
+import { DynamoDbClientOwners } from '#shared/adapters/dynamodb/client-owners.ts';
 import { DynamoDbCounterpartyCache } from '#shared/adapters/dynamodb/counterparty-cache.ts';
 import { DynamoDbDutyRoster } from '#shared/adapters/dynamodb/duty-roster.ts';
 import { DynamoDbHandoffDesk } from '#shared/adapters/dynamodb/handoff-desk.ts';
+import { DynamoDbHeldLeads } from '#shared/adapters/dynamodb/held-leads.ts';
 import { DynamoDbKeyHistory } from '#shared/adapters/dynamodb/key-history.ts';
 import { DynamoDbLeadRepository } from '#shared/adapters/dynamodb/lead-repository.ts';
 import { DynamoDbLeadSweep } from '#shared/adapters/dynamodb/lead-sweep.ts';
@@ -11,13 +13,16 @@ import { HmacClientKeys } from '#shared/adapters/hmac/hmac-client-keys.ts';
 import type { AssignmentBook } from '#shared/ports/assignment-book.ts';
 import type { CircuitBook } from '#shared/ports/circuit-book.ts';
 import type { ClientBook } from '#shared/ports/client-book.ts';
+import type { ClientOwners } from '#shared/ports/client-owners.ts';
 import type { CounterpartyCache } from '#shared/ports/counterparty-cache.ts';
 import type { DutyRoster } from '#shared/ports/duty-roster.ts';
 import type { HandoffDesk } from '#shared/ports/handoff-desk.ts';
+import type { HeldLeads } from '#shared/ports/held-leads.ts';
 import type { KeyHistory } from '#shared/ports/key-history.ts';
 import type { LeadRepository } from '#shared/ports/lead-repository.ts';
 import type { LeadSweep } from '#shared/ports/lead-sweep.ts';
 import { InMemoryCircuits, InMemoryKeys } from './in-memory-circuits.ts';
+import { InMemoryClientOwners } from './in-memory-client-owners.ts';
 import { InMemoryCounterparties } from './in-memory-counterparties.ts';
 import { InMemoryLeads } from './in-memory-leads.ts';
 import { startTables, type TestTable } from './table.ts';
@@ -27,9 +32,11 @@ export interface World {
   readonly leads: LeadRepository;
   readonly book: AssignmentBook;
   readonly clients: ClientBook;
+  readonly owners: ClientOwners;
   readonly sweep: LeadSweep;
   readonly desk: HandoffDesk;
   readonly roster: DutyRoster;
+  readonly held: HeldLeads;
   readonly cache: CounterpartyCache;
   readonly circuits: CircuitBook;
   readonly keys: KeyHistory;
@@ -43,7 +50,10 @@ export interface WorldMaker {
 
 /** Every provider of the ports, by name: `describe.each(WORLDS)`. */
 export const WORLDS: readonly { readonly name: string; start(): Promise<WorldMaker> }[] = [
-  { name: 'in memory', start: async () => ({ open: async () => inMemory(), stop: async () => undefined }) },
+  {
+    name: 'in memory',
+    start: async () => ({ open: async (now) => inMemory(now), stop: async () => undefined }),
+  },
   {
     name: 'on DynamoDB',
     start: async () => {
@@ -58,9 +68,11 @@ export function onDynamoDb({ client, name }: Omit<TestTable, 'stop'>, now?: () =
     leads: new DynamoDbLeadRepository(client, name),
     book: new DynamoDbAssignmentBook(client, name),
     clients: clientsOnDynamoDb({ client, name }),
+    owners: new DynamoDbClientOwners(client, name, CLIENT_KEYS, now),
     sweep: new DynamoDbLeadSweep(client, name),
     desk: new DynamoDbHandoffDesk(client, name),
     roster: new DynamoDbDutyRoster(client, name),
+    held: new DynamoDbHeldLeads(client, name),
     cache: new DynamoDbCounterpartyCache(client, name, now),
     circuits: new DynamoDbCircuitBook(client, name),
     keys: new DynamoDbKeyHistory(client, name),
@@ -68,18 +80,22 @@ export function onDynamoDb({ client, name }: Omit<TestTable, 'stop'>, now?: () =
 }
 
 export function clientsOnDynamoDb({ client, name }: Omit<TestTable, 'stop'>): ClientBook {
-  return new DynamoDbClientBook(client, name, new HmacClientKeys({ find: async () => 'identity of tests' }));
+  return new DynamoDbClientBook(client, name, CLIENT_KEYS);
 }
 
-function inMemory(): World {
+const CLIENT_KEYS = new HmacClientKeys({ find: async () => 'identity of tests' });
+
+function inMemory(now?: () => Date): World {
   const table = new InMemoryLeads();
   return {
     leads: table,
     book: table,
     clients: table,
+    owners: new InMemoryClientOwners(now),
     sweep: table,
     desk: table,
     roster: table,
+    held: table,
     cache: new InMemoryCounterparties(),
     circuits: new InMemoryCircuits(),
     keys: new InMemoryKeys(),

@@ -1,3 +1,4 @@
+import { answerCards } from './bitrix24-cards.ts';
 import { Journal } from './journal.ts';
 import {
   isObject,
@@ -76,6 +77,11 @@ export class Bitrix24StandIn implements StandIn {
   }
 
   answer(request: StandInRequest): StandInAnswer {
+    const shown = answerCards(request, {
+      cards: () => this.cards(),
+      move: (id, stage) => this.#move(id, stage),
+    });
+    if (shown !== undefined) return shown;
     const [, method] = /^\/rest\/\d+\/[^/]+\/([\w.]+?)(?:\.json)?$/.exec(request.path) ?? [];
     if (method === undefined) return this.refuse(401);
     const parameters = parseObject(request.body);
@@ -99,7 +105,7 @@ export class Bitrix24StandIn implements StandIn {
   }
 
   onlyLooks(request: StandInRequest): boolean {
-    return /\.list(\.json)?$/.test(request.path);
+    return /\.list(\.json)?$/.test(request.path) || request.path.startsWith('/cards');
   }
 
   refuse(status: number): StandInAnswer {
@@ -122,6 +128,14 @@ export class Bitrix24StandIn implements StandIn {
     const id = Number(wanted);
     if (!this.#cards.has(id)) return fault(400, 'NOT_FOUND', 'The item was not found');
     return this.#write({ receivedAt: this.#now().toISOString(), method: 'crm.item.update', id, fields });
+  }
+
+  /** What a person does on the card's page. */
+  #move(id: number, stageId: string): boolean {
+    if (!this.#cards.has(id)) return false;
+    const receivedAt = this.#now().toISOString();
+    this.#keep({ receivedAt, method: 'crm.item.update', id, fields: { stageId } });
+    return true;
   }
 
   #list({ filter, select, start }: Fields): StandInAnswer {

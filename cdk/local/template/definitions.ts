@@ -247,7 +247,7 @@ function readSchedule(resource: Resource, stack: Stack): ScheduleDefinition[] {
       logicalId: resource.logicalId,
       name: stack.nameOf(resource),
       arn: stack.arnOf(resource),
-      everyMs: parseRate(ScheduleExpression, resource.logicalId),
+      everyMs: parsePeriod(ScheduleExpression, resource.logicalId),
       targets: Targets.map(({ Arn, Input }) => ({ functionArn: Arn, input: Input })),
     },
   ];
@@ -255,7 +255,11 @@ function readSchedule(resource: Resource, stack: Stack): ScheduleDefinition[] {
 
 const UNITS_MS: Readonly<Record<string, number>> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };
 
-function parseRate(expression: string, logicalId: string): number {
+/** Minute and hour of every day: here that is once a day, counted from the start. */
+const EVERY_DAY = /^cron\(\d{1,2} \d{1,2} \* \* \? \*\)$/;
+
+function parsePeriod(expression: string, logicalId: string): number {
+  if (EVERY_DAY.test(expression)) return 24 * 3_600_000;
   const [, count, unit] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(expression) ?? [];
   const unitMs = unit === undefined ? undefined : UNITS_MS[unit];
   if (unitMs === undefined)

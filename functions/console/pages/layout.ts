@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import { POLICY_TEXTS } from '../policy-texts.ts';
+import { TEAM_TEXTS } from '../team-texts.ts';
 import { CONSOLE_TEXTS } from '../texts.ts';
 import type { Call } from '../call.ts';
 import { CONSOLE_CSS, LIVE_SCRIPT } from '../assets.ts';
@@ -14,10 +15,12 @@ export interface Layout {
   readonly kind: 'console' | 'sign-in' | 'offer';
   /** Seconds after which a browser without scripts loads the page again. */
   readonly refreshSeconds?: number;
+  /** Addresses of what this page alone needs. */
+  readonly scripts?: readonly string[];
 }
 
 /** The whole document. Scripts are served by us, and only to pages of the console. */
-export function document({ title, call, body, kind, refreshSeconds }: Layout): string {
+export function document({ title, call, body, kind, refreshSeconds, scripts = [] }: Layout): string {
   const { language } = call;
   return String(
     html`<!doctype html>
@@ -32,6 +35,7 @@ export function document({ title, call, body, kind, refreshSeconds }: Layout): s
           <link rel="stylesheet" href="${CONSOLE_CSS.url}" />
           ${refreshSeconds === undefined ? '' : html`<noscript><meta http-equiv="refresh" content="${refreshSeconds}" /></noscript>`}
           ${kind === 'console' ? html`<script src="${LIVE_SCRIPT.url}" defer></script>` : ''}
+          ${scripts.map((url) => html`<script src="${url}" defer></script>`)}
         </head>
         <body class="${kind}">
           <a class="skip" href="#content">${CONSOLE_TEXTS.skip[language]}</a>
@@ -49,6 +53,7 @@ function topBar(call: Layout['call'], kind: Layout['kind']): Html {
       >${logo()}${kind === 'offer' ? html`<b>Lead Relay</b>` : html`<a href="/console"><b>Lead Relay</b></a>`}</span
     >
     <nav>
+      ${kind === 'console' ? html`<a href="/console/team">${TEAM_TEXTS.title[language]}</a>` : ''}
       ${kind === 'console' ? html`<a href="/console/policy">${POLICY_TEXTS.title[language]}</a>` : ''}
       <a href="${otherLanguageUrl(call)}" hreflang="${language === 'ru' ? 'en' : 'ru'}"
         >${CONSOLE_TEXTS.otherLanguage[language]}</a

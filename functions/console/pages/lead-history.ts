@@ -1,11 +1,12 @@
 import { html } from 'hono/html';
 import type { Language } from '#shared/domain/language.ts';
 import type { Offer } from '#shared/domain/lead.ts';
-import { CLIENT_KEY_TEXTS, DECLINE_TEXTS, HANDOFF_TEXTS, OFFER_STATE_TEXTS } from '../code-texts.ts';
+import { CLIENT_KEY_TEXTS, HANDOFF_TEXTS, OFFER_END_TEXTS, OFFER_STATE_TEXTS } from '../code-texts.ts';
 import type { LeadView, TimelineView } from '../lead-view.ts';
 import type { ExplainedLead } from '../rulebooks.ts';
 import { sayDecline } from '../speech.ts';
 import { LEAD_TEXTS } from '../texts.ts';
+import { countdown } from './countdown.ts';
 import { clockTime, duration, type Format } from './format.ts';
 import type { Html } from './layout.ts';
 
@@ -20,12 +21,14 @@ export function leadHistory({ view, nameOf }: ExplainedLead, format: Format): Ht
 }
 
 function offersCard(
-  { offer, formerOffers, status }: LeadView,
+  { offer, formerOffers, openOffers, status }: LeadView,
   nameOf: NameOf,
   format: Format,
 ): Html | undefined {
   const { language } = format;
-  const offers = [...formerOffers, ...(offer === null ? [] : [offer])];
+  const offers = [...formerOffers, ...(openOffers ?? []), ...(offer === null ? [] : [offer])].sort(
+    (one, other) => one.attempt - other.attempt,
+  );
   if (offers.length === 0) return undefined;
   return html`<section class="card">
     <h2>${LEAD_TEXTS.offers[language]}</h2>
@@ -41,9 +44,7 @@ function offersCard(
             html`<tr>
               <td>${one.attempt}</td>
               <td>${nameOf(one.rep)}</td>
-              <td>
-                ${status === 'escalated' && one.state === 'open' ? '–' : clockTime(one.deadlineAt, format, 'minutes')}
-              </td>
+              <td>${deadlineOf(one, status, format)}</td>
               <td>${offerOutcome(one, format)}</td>
             </tr>`,
         )}
@@ -52,10 +53,15 @@ function offersCard(
   </section>`;
 }
 
+function deadlineOf({ state, deadlineAt }: Offer, status: LeadView['status'], format: Format): Html | string {
+  if (state !== 'open') return clockTime(deadlineAt, format, 'minutes');
+  return status === 'escalated' ? '–' : countdown('answer', deadlineAt, format);
+}
+
 function offerOutcome({ state, because }: Offer, { language }: Format): string {
   const outcome = OFFER_STATE_TEXTS[state]?.[language] ?? state;
   if (because === undefined) return outcome;
-  return `${outcome}: ${sayDecline(because, (code) => DECLINE_TEXTS[code]?.[language] ?? code)}`;
+  return `${outcome}: ${sayDecline(because, (code) => OFFER_END_TEXTS[code]?.[language] ?? code)}`;
 }
 
 function handoffsCard({ handoffs }: LeadView, nameOf: NameOf, format: Format): Html {

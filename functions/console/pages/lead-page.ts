@@ -11,16 +11,24 @@ import { clockTime, zoneName, type Format } from './format.ts';
 import { document, type Html } from './layout.ts';
 import { leadFacts } from './lead-facts.ts';
 import { leadHistory } from './lead-history.ts';
+import { statusNotes } from './lead-notes.ts';
 import { leadReasons } from './lead-reasons.ts';
 import { splitForm, touchesCard } from './lead-touches.ts';
+import { phonePreview } from './phone-preview.ts';
 import { stageProgress } from './stages.ts';
 import { CONSOLE_TEXTS } from '../texts.ts';
+
+/** The lead as it is kept, and what the same client has sent since. */
+export interface LeadRecord {
+  readonly record: Lead;
+  readonly touched: readonly Lead[];
+}
 
 /** One lead with everything that was decided about it, and why. */
 export function leadPage(
   call: Call,
   lead: FullyExplainedLead,
-  touched: readonly Lead[],
+  { record, touched }: LeadRecord,
   format: Format,
 ): string {
   const { language } = call;
@@ -41,11 +49,11 @@ export function leadPage(
           ${kindText(view, language)} · ${view.source} · ${clockTime(view.receivedAt, format, 'seconds')} ·
           ${zoneName(format)} · <code>${view.id}</code>
         </p>
-        ${waitingNote(view, format)}${duplicateNote(view, language)}
+        ${waitingNote(view, format)}${duplicateNote(view, language)}${statusNotes(lead, format)}
       </header>
       ${touchesCard(view, touched, format)}
       <div class="lead-body">
-        <div class="main-column">${leadReasons(lead, format)}</div>
+        <div class="main-column">${leadReasons(lead, format)}${phonePreview(record, format)}</div>
         <div class="side-column">${leadFacts(view, format)}</div>
       </div>
       ${leadHistory(lead, format)}`,

@@ -6,6 +6,7 @@ import type { ExplainedLead } from '../rulebooks.ts';
 import { CONSOLE_TEXTS } from '../texts.ts';
 import { say } from '../words.ts';
 import { gradeBadge, handoffTime, kindText, statusChip } from './chips.ts';
+import { countdown, dueOf } from './countdown.ts';
 import { clockTime, maskedPhone, type Format } from './format.ts';
 import type { Html } from './layout.ts';
 import { stageProgress } from './stages.ts';
@@ -27,9 +28,7 @@ export function leadRow({ view, nameOf }: ExplainedLead, format: Format): Html {
     <td class="score">
       ${view.score === null ? dash() : html`${gradeBadge(view.score.grade)}<b>${view.score.total}</b>`}
     </td>
-    <td class="owner">
-      ${view.owner === null ? dash() : html`${nameOf(view.owner)}${deadlineOf(view, format)}`}
-    </td>
+    <td class="owner">${ownerOf(view, nameOf, language) ?? dash()}${deadlineOf(view, format)}</td>
     <td class="stage">${stageProgress(view, language)}</td>
     <td class="handoff">${speed ?? dash()}</td>
   </tr>`;
@@ -78,10 +77,24 @@ function reasonText({ verdict, waiting, counterparty }: LeadView, format: Format
   return COUNTERPARTY_STATUS_TEXTS[counterparty.status][language];
 }
 
-function deadlineOf({ offer, status }: LeadView, format: Format): Html | undefined {
-  if (offer?.state !== 'open' || status === 'escalated') return undefined;
-  const time = clockTime(offer.deadlineAt, format, 'minutes');
-  return html`<small>${say(CONSOLE_TEXTS.answerBy, format.language, { time })}</small>`;
+/** Who has it, or who may have it: nobody owns a lead that several are asked about. */
+function ownerOf(
+  { owner, openOffers, sharedPool }: LeadView,
+  nameOf: (rep: string) => string,
+  language: Language,
+): string | undefined {
+  if (owner !== null) return nameOf(owner);
+  if (openOffers !== null)
+    return say(CONSOLE_TEXTS.askedReps, language, {
+      reps: openOffers.map(({ rep }) => nameOf(rep)).join(', '),
+    });
+  return sharedPool === null ? undefined : say(CONSOLE_TEXTS.pooled, language, { pool: sharedPool });
+}
+
+/** What is due next from whoever has the lead, or is asked to take it. */
+function deadlineOf(view: LeadView, format: Format): Html | undefined {
+  const due = dueOf(view);
+  return due === undefined ? undefined : html`<small>${countdown(due.what, due.at, format)}</small>`;
 }
 
 function dash(): Html {

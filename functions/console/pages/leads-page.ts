@@ -34,7 +34,9 @@ export function leadsPage(call: Call, listed: ListedLeads, format: Format): stri
         ${isFirst ? liveSign(call) : ''}${filters(call, listed)}
       </div>
       ${faultOf(call, listed.errors)}
-      <div id="leads" ${isFirst ? html`data-live` : ''}>${leadsFragment(call, listed, format)}</div>
+      <div id="leads" ${isFirst ? html`data-live data-source="/console/leads-fragment"` : ''}>
+        ${leadsFragment(call, listed, format)}
+      </div>
       <p class="note">${say(CONSOLE_TEXTS.timesIn, language, { zone: zoneName(format) })}</p>`,
   });
 }

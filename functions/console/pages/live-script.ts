@@ -1,15 +1,34 @@
 /**
- * Keeps the list of leads up to date.
+ * Keeps the list of leads, and the team, up to date, and lets deadlines count down.
  *
  * Rows are matched by their id and touched only where they changed, so that neither the place on the page
- * nor the focus nor a selection is lost. Nothing is asked while nobody looks.
+ * nor the focus nor a selection is lost. A deadline that has counted down a second has not changed.
+ * Nothing is asked while nobody looks.
  */
 export const LIVE_SCRIPT_TEXT = `'use strict';
 (() => {
   const PERIOD_MS = 2000;
-  const list = document.querySelector('#leads[data-live]');
+  const list = document.querySelector('main [data-live][data-source]');
   const sign = document.getElementById('live');
 
+  function clock(seconds) {
+    const two = (part) => String(part).padStart(2, '0');
+    const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+    return (hours > 0 ? hours + ':' + two(minutes) : String(minutes)) + ':' + two(seconds % 60);
+  }
+
+  function countDown() {
+    for (const place of document.querySelectorAll('[data-until]')) {
+      const left = Math.round((Date.parse(place.dataset.until) - Date.now()) / 1000);
+      place.classList.toggle('over', left < 0);
+      place.textContent = (left < 0 ? place.dataset.over : place.dataset.left).replace('{time}', clock(Math.abs(left)));
+    }
+  }
+
+  if (document.querySelector('[data-until]') || list) {
+    countDown();
+    setInterval(countDown, 1000);
+  }
   if (!list || !sign) return;
 
   let timer = 0;
@@ -22,15 +41,30 @@ export const LIVE_SCRIPT_TEXT = `'use strict';
     sign.textContent = sign.dataset[state];
   }
 
+  function contentOf(node) {
+    const copy = node.cloneNode(true);
+    for (const place of copy.querySelectorAll('[data-until]')) {
+      place.textContent = '';
+      place.classList.remove('over');
+    }
+    return copy.innerHTML;
+  }
+
   function replaceContent(target, source) {
-    if (target.innerHTML !== source.innerHTML) target.replaceChildren(...source.childNodes);
+    if (contentOf(target) === contentOf(source)) return;
+    const focused = target.contains(document.activeElement) ? document.activeElement.id : '';
+    target.replaceChildren(...source.childNodes);
+    if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
   }
 
   function updateRow(row, source) {
-    if (row.innerHTML === source.innerHTML) return;
-    const hadFocus = row.contains(document.activeElement);
+    if (contentOf(row) === contentOf(source)) return;
+    const focusable = 'a, button';
+    const place = [...row.querySelectorAll(focusable)].indexOf(document.activeElement);
     row.replaceChildren(...source.childNodes);
-    if (hadFocus) row.querySelector('a')?.focus({ preventScroll: true });
+    if (place < 0) return;
+    const left = row.querySelectorAll(focusable);
+    (left[place] ?? left[0])?.focus({ preventScroll: true });
   }
 
   function mergeRows(target, source) {
@@ -59,10 +93,11 @@ export const LIVE_SCRIPT_TEXT = `'use strict';
       if (source.dataset.part === 'rows') mergeRows(target, source);
       else replaceContent(target, source);
     }
+    countDown();
   }
 
   async function ask() {
-    const answer = await fetch('/console/leads-fragment' + location.search, {
+    const answer = await fetch(list.dataset.source + location.search, {
       credentials: 'same-origin',
       cache: 'no-store',
       signal: AbortSignal.timeout(10000),

@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import type { ExampleResult } from '#shared/contracts/settings/checked-draft.ts';
 import type { SettingsFault } from '#shared/contracts/settings/fault.ts';
 import type { Language } from '#shared/domain/language.ts';
+import { editorScriptUrl } from '../assets.ts';
 import type { Call } from '../call.ts';
 import { POLICY_TEXTS } from '../policy-texts.ts';
 import type { CheckedEdit } from '../settings-desk.ts';
@@ -28,6 +29,7 @@ export function policyEditPage(call: Call, edited: EditedPolicy): string {
     title,
     call,
     kind: 'console',
+    scripts: [editorScriptUrl()],
     body: html`<p class="back"><a href="/console/policy">${POLICY_TEXTS.back[language]}</a></p>
       <h1>${title}</h1>
       ${trouble === undefined ? '' : html`<p class="attention" role="alert">${trouble}</p>`}

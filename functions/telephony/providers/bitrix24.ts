@@ -2,7 +2,7 @@ import type { Source } from '#shared/domain/source.ts';
 import { isProvedBy } from '#shared/intake/proof/secrets.ts';
 import type { Provider, ProviderRequest, Reading } from '#shared/intake/provider.ts';
 import { unreadable } from '#shared/runtime/body-outcome.ts';
-import { toCallSubmission } from './call-submission.ts';
+import { toCallSubmission, toResponse } from './call-submission.ts';
 import { parseCallerNumber } from './caller.ts';
 import { findFault, parseSentFields, type SentFields } from './sent-fields.ts';
 
@@ -22,6 +22,9 @@ export const bitrix24: Provider = {
 
 /** `CALL_TYPE` of a call from outside, and of one that was passed on. */
 const INBOUND: readonly (string | undefined)[] = ['2', '3'];
+
+/** `CALL_TYPE` of a call of ours, and of one that a client has asked for. */
+const OUTBOUND: readonly (string | undefined)[] = ['1', '4'];
 
 /** `CALL_FAILED_CODE` of a call that was answered; 304 is one that was missed, others say why it came to nothing. */
 const ANSWERED = '200';
@@ -51,6 +54,12 @@ async function read(request: ProviderRequest, source: Source): Promise<Reading> 
 function readCall(sent: SentFields, source: Source): Reading {
   const eventId = sent.get('data[CALL_ID]') ?? '';
   if (eventId === '' || eventId.length > 255) return unreadable(422, 'call-id-missing');
+  if (OUTBOUND.includes(sent.get('data[CALL_TYPE]')))
+    return toResponse({
+      phone: sent.get('data[PHONE_NUMBER]'),
+      answered: !isMissed(sent),
+      talkSeconds: Number(sent.get('data[CALL_DURATION]') ?? '0'),
+    });
   if (!INBOUND.includes(sent.get('data[CALL_TYPE]'))) return { outcome: 'ignored', because: 'not-inbound' };
   const line = sent.get('data[PORTAL_NUMBER]');
   return toCallSubmission({

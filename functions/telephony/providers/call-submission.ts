@@ -49,6 +49,25 @@ export function toCallSubmission(told: ToldCall): Reading {
   };
 }
 
+/** A call that one of us has made to somebody outside, once it is over. */
+export interface ToldOutboundCall {
+  readonly phone: string | null | undefined;
+  readonly answered: boolean;
+  readonly talkSeconds: number;
+}
+
+/** It counts where somebody answered; who did not is called again, and waits still. */
+export function toResponse({ phone, answered, talkSeconds }: ToldOutboundCall): Reading {
+  const client = parseCallerNumber(phone);
+  if (client === undefined) return { outcome: 'ignored', because: 'not-inbound' };
+  if (!answered) return { outcome: 'ignored', because: 'outbound-unanswered' };
+  return {
+    outcome: 'response',
+    phone: client,
+    talkSeconds: Number.isFinite(talkSeconds) ? withinADay(talkSeconds) : 0,
+  };
+}
+
 /** Empty marks are left out, long ones cut; an advertisement's marks are also read from the page's address. */
 export function toAttribution(
   marks: Readonly<Record<string, string | null | undefined>>,

@@ -4,7 +4,7 @@ import type { Source } from '#shared/domain/source.ts';
 import type { Provider, ProviderRequest, Reading } from '#shared/intake/provider.ts';
 import { parseJson } from '#shared/runtime/body-json.ts';
 import { sameText } from '#shared/runtime/constant-time.ts';
-import { toCallSubmission } from './call-submission.ts';
+import { toCallSubmission, toResponse } from './call-submission.ts';
 import { parseLineNumber, toLineMark } from './caller.ts';
 import { findFault, parseSentFields } from './sent-fields.ts';
 
@@ -22,6 +22,7 @@ export const mango: Provider = {
 };
 
 const INBOUND = 1;
+const OUTBOUND = 2;
 
 /** Unix seconds; 0 or absent for what never happened. */
 const UnixSeconds = z.catch(z.coerce.number().check(z.nonnegative()), 0);
@@ -33,6 +34,8 @@ const Summary = z.object({
   call_direction: z.coerce.number(),
   /** Without a number when the caller hides it. */
   from: z.nullish(z.object({ number: z.nullish(z.coerce.string()) })),
+  /** Of a call of ours, whom it went to. */
+  to: z.catch(z.nullish(z.object({ number: z.nullish(z.coerce.string()) })), undefined),
   line_number: z.nullish(z.coerce.string()),
   talk_time: UnixSeconds,
   end_time: UnixSeconds,
@@ -92,7 +95,9 @@ function readProgress(value: unknown, { region }: Source): Reading {
 function readSummary(value: unknown, source: Source): Reading {
   const summary = Summary.safeParse(value);
   if (!summary.success) return { outcome: 'unreadable', status: 422, code: 'not-a-call-summary' };
-  const { call_direction, entry_id, from, line_number, talk_time, end_time } = summary.data;
+  const { call_direction, entry_id, from, to, line_number, talk_time, end_time } = summary.data;
+  if (call_direction === OUTBOUND)
+    return toResponse({ phone: to?.number, answered: talk_time > 0, talkSeconds: end_time - talk_time });
   if (call_direction !== INBOUND) return { outcome: 'ignored', because: 'not-inbound' };
   return toCallSubmission({
     source,

@@ -1,7 +1,7 @@
 import type { Source } from '#shared/domain/source.ts';
 import { hasToken } from '#shared/intake/proof/token.ts';
 import type { Provider, ProviderRequest, Reading } from '#shared/intake/provider.ts';
-import { toCallSubmission } from './call-submission.ts';
+import { toCallSubmission, toResponse } from './call-submission.ts';
 import { toLineMark } from './caller.ts';
 import { readToldFields, type ToldFields } from './told-fields.ts';
 
@@ -33,6 +33,12 @@ function read(request: ProviderRequest, source: Source): Reading {
   const eventId = fields.get('callid') ?? '';
   if (eventId === '' || eventId.length > 255)
     return { outcome: 'unreadable', status: 422, code: 'call-id-missing' };
+  if (fields.get('type') === 'out')
+    return toResponse({
+      phone: fields.get('phone'),
+      answered: isAnswered(fields),
+      talkSeconds: Number(fields.get('duration') ?? '0'),
+    });
   if (fields.get('type') !== 'in') return { outcome: 'ignored', because: 'not-inbound' };
   return readCall(fields, eventId, source);
 }
@@ -46,11 +52,15 @@ function readCall(fields: ToldFields, eventId: string, source: Source): Reading 
     eventId,
     phone: fields.get('phone'),
     call: {
-      // The one status in lower case is `missed`; Cancel, Busy and the like were not talked either.
-      missed: fields.get('status')?.toLowerCase() !== 'success',
+      missed: !isAnswered(fields),
       talkSeconds: Number(fields.get('duration') ?? '0'),
       trackingNumber: line,
     },
     attribution: { diversion: toLineMark(line, source.region) },
   });
+}
+
+/** The one status in lower case is `missed`; Cancel, Busy and the like were not talked either. */
+function isAnswered(fields: ToldFields): boolean {
+  return fields.get('status')?.toLowerCase() === 'success';
 }

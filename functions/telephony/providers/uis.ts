@@ -1,7 +1,7 @@
 import type { Source } from '#shared/domain/source.ts';
 import { hasToken } from '#shared/intake/proof/token.ts';
 import type { Provider, ProviderRequest, Reading } from '#shared/intake/provider.ts';
-import { toCallSubmission } from './call-submission.ts';
+import { toCallSubmission, toResponse } from './call-submission.ts';
 import { toLineMark } from './caller.ts';
 import { findTold, pickTold, UTM_MARKS, type ToldFields } from './told-fields.ts';
 import { readFilledTemplate } from './uis-template.ts';
@@ -47,8 +47,9 @@ function read(request: ProviderRequest, source: Source): Reading {
   if (findTold(fields, 'call_session_id', ...PHONE) === undefined)
     return { outcome: 'unreadable', status: 422, code: 'not-a-call' };
   if (!isTheEnd(fields)) return { outcome: 'ignored', because: 'not-the-end-of-a-call' };
-  const isOurs = (fields.get('direction') ?? 'in') !== 'in' || YES.includes(fields.get('is_internal'));
-  return isOurs ? { outcome: 'ignored', because: 'not-inbound' } : readCall(fields, source);
+  if (YES.includes(fields.get('is_internal'))) return { outcome: 'ignored', because: 'not-inbound' };
+  const isInbound = (fields.get('direction') ?? 'in') === 'in';
+  return isInbound ? readCall(fields, source) : readCallOfOurs(fields);
 }
 
 /** By our template's name, then by theirs. */
@@ -59,8 +60,19 @@ function isTheEnd(fields: ToldFields): boolean {
   return THE_END.test(event) || !NOT_THE_END.test(event);
 }
 
+/** `direction` is `out`, and the contact is whom we called. */
+function readCallOfOurs(fields: ToldFields): Reading {
+  const talkSeconds = talkSecondsOf(fields);
+  const phone = findTold(fields, 'phone', 'contact_phone_number');
+  return toResponse({ phone, answered: talkSeconds > 0, talkSeconds });
+}
+
+function talkSecondsOf(fields: ToldFields): number {
+  return Number(findTold(fields, 'talk', 'talk_time_duration') ?? '0');
+}
+
 function readCall(fields: ToldFields, source: Source): Reading {
-  const talkSeconds = Number(findTold(fields, 'talk', 'talk_time_duration') ?? '0');
+  const talkSeconds = talkSecondsOf(fields);
   const line = findTold(fields, 'line', 'virtual_phone_number', 'called_phone_number');
   return toCallSubmission({
     source,

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { Source } from '#shared/domain/source.ts';
 import type { Provider, ProviderAnswer, ProviderRequest, Reading } from '#shared/intake/provider.ts';
 import { sameText } from '#shared/runtime/constant-time.ts';
-import { toCallSubmission } from './call-submission.ts';
+import { toCallSubmission, toResponse } from './call-submission.ts';
 import { toLineMark } from './caller.ts';
 import { findFault, parseSentFields, type SentFields } from './sent-fields.ts';
 
@@ -65,6 +65,12 @@ async function read(request: ProviderRequest, source: Source, provider: string):
 
 function readEvent(sent: SentFields, source: Source, provider: string): Reading {
   const eventId = sent.get('pbx_call_id') ?? '';
+  if (sent.get('event') === 'NOTIFY_OUT_END')
+    return toResponse({
+      phone: sent.get('destination'),
+      answered: sent.get('disposition') === 'answered',
+      talkSeconds: Number(sent.get('duration') ?? '0'),
+    });
   if (sent.get('event') !== 'NOTIFY_END') return { outcome: 'ignored', because: 'not-the-end-of-a-call' };
   if (eventId.startsWith('out_')) return { outcome: 'ignored', because: 'not-inbound' };
   if (eventId === '' || eventId.length > 255)

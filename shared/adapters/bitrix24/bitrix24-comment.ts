@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import type { HandoffOutcome } from '#shared/domain/handoff.ts';
 import type { LeadCard } from '#shared/domain/lead-card.ts';
-import { noticeCard } from '#shared/domain/notice-card.ts';
+import { noticeCard, responseCard } from '#shared/domain/notice-card.ts';
+import { responseNoticeText } from '#shared/domain/response-notices.ts';
 import { touchCard } from '#shared/domain/touch-card.ts';
 import type { HandoffTo } from '../destinations/gateway-settings.ts';
 import type { CallResult, Method } from './bitrix24-api.ts';
@@ -25,7 +26,8 @@ export function newsOf({ lead, touch, notice, handoff, rep }: HandoffTo<'bitrix2
     return { card: touchCard(lead, touch, lead.language, timeZone), mark: markOf(touch.id) };
   if (notice === undefined) return undefined;
   const mark = markOf(`${lead.id} ${handoff.notice ?? ''}`);
-  return { card: noticeCard(lead, notice, lead.language, timeZone), mark };
+  const toCard = responseNoticeText(handoff.notice) === undefined ? noticeCard : responseCard;
+  return { card: toCard(lead, notice, lead.language, timeZone), mark };
 }
 
 /**

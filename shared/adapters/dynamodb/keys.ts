@@ -23,6 +23,7 @@ export const keyOf = {
     sk: { S: `c${String(number).padStart(8, '0')}` },
   }),
   client: (hash: string): Item => ({ pk: { S: `CLIENT#${hash}` }, sk: { S: 'CLAIMS' } }),
+  clientOwner: (hash: string): Item => ({ pk: { S: `CLIENT#${hash}` }, sk: { S: 'OWNER' } }),
   rate: (key: string, minute: number): Item => ({ pk: { S: `RATE#${key}#${minute}` }, sk: { S: 'RATE' } }),
   call: (source: string, callIdHash: string): Item => ({
     pk: { S: `CALL#${source}#${callIdHash}` },

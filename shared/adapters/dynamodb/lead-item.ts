@@ -1,4 +1,5 @@
 import type { Update } from '@aws-sdk/client-dynamodb';
+import { holderOf } from '#shared/domain/lead-holder.ts';
 import type { Lead } from '#shared/domain/lead.ts';
 import { isWatchedAsArrival } from '#shared/domain/lead-life.ts';
 import { count, keyOf, type Item } from './keys.ts';
@@ -15,6 +16,7 @@ export const DUE_SHARDS = 4;
  */
 export function toItem(lead: Lead): Item {
   const { bytes, dictionary } = toDocument(lead);
+  const holder = heldByOf(lead);
   return {
     ...keyOf.lead(lead.id),
     version: { N: String(lead.version) },
@@ -24,6 +26,7 @@ export function toItem(lead: Lead): Item {
     doc: { B: bytes },
     dict: { N: String(dictionary) },
     ...(lead.owner === undefined ? {} : { owner: { S: lead.owner } }),
+    ...(holder === undefined ? {} : { heldBy: { S: holder } }),
     ...(lead.nextActionAt === undefined || isWatchedAsArrival(lead)
       ? {}
       : { dueShard: { S: dueShardOf(lead.id) }, nextActionAt: { S: lead.nextActionAt } }),
@@ -31,7 +34,7 @@ export function toItem(lead: Lead): Item {
 }
 
 /** Attributes that a lead has at one time and has not at another. */
-const PASSING_ATTRIBUTES = ['owner', 'dueShard', 'nextActionAt', 'keptBy'];
+const PASSING_ATTRIBUTES = ['owner', 'heldBy', 'dueShard', 'nextActionAt', 'keptBy'];
 
 /** Writes the lead's next version over the one it was made from, with the stored item as the answer of a refusal. */
 export function toNextVersion(
@@ -94,6 +97,18 @@ export function arrivedKeyOf(lead: Pick<Lead, 'receivedAt' | 'id'>): string {
 
 export function leadIdOf(item: Item): string {
   return item['pk']?.S?.slice('LEAD#'.length) ?? '';
+}
+
+/** Partition of the `held` index: the leads of one rep, or those that a pool's reps may have. */
+export const heldBy = {
+  rep: (id: string): string => `REP#${id}`,
+  pool: (id: string): string => `POOL#${id}`,
+};
+
+function heldByOf(lead: Lead): string | undefined {
+  const holder = holderOf(lead);
+  if (holder === undefined) return undefined;
+  return holder.by === 'rep' ? heldBy.rep(holder.rep) : heldBy.pool(holder.pool);
 }
 
 function dueShardOf(id: string): string {

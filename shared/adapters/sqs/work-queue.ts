@@ -34,10 +34,14 @@ export class SqsWorkQueue implements WorkQueue {
     this.#url = url;
   }
 
-  async send(leadId: string, reason: string): Promise<void> {
+  async send(leadId: string, reason: string, delaySeconds?: number): Promise<void> {
     const message: WorkMessage = { v: 1, leadId, reason };
     await this.#client.send(
-      new SendMessageCommand({ QueueUrl: this.#url, MessageBody: JSON.stringify(message) }),
+      new SendMessageCommand({
+        QueueUrl: this.#url,
+        MessageBody: JSON.stringify(message),
+        ...(delaySeconds === undefined ? {} : { DelaySeconds: delaySeconds }),
+      }),
     );
   }
 }

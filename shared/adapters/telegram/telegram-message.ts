@@ -1,6 +1,7 @@
 import { leadCard, type CardLine, type LeadCard } from '#shared/domain/lead-card.ts';
 import type { Lead } from '#shared/domain/lead.ts';
-import { noticeCard } from '#shared/domain/notice-card.ts';
+import { noticeCard, responseCard } from '#shared/domain/notice-card.ts';
+import { responseNoticeText } from '#shared/domain/response-notices.ts';
 import { touchCard } from '#shared/domain/touch-card.ts';
 import type { HandoffRequest } from '#shared/ports/destination-gateway.ts';
 
@@ -34,9 +35,11 @@ export function toMessageText(request: HandoffRequest): string {
   return card.lines.reduce((text, line) => append(text, line), [title, ...notes].join('\n'));
 }
 
-function toCard({ lead, touch, notice, rep, offerUrl }: HandoffRequest): LeadCard {
+function toCard({ lead, handoff, touch, notice, rep, offerUrl }: HandoffRequest): LeadCard {
   const told = (one: Lead): Lead => (offerUrl === '' ? one : { ...one, contact: {} });
   const { timeZone } = rep.hours;
+  const waits = responseNoticeText(handoff.notice);
+  if (waits !== undefined) return responseCard(told(lead), waits, lead.language, timeZone);
   if (notice !== undefined) return noticeCard(told(lead), notice, lead.language, timeZone);
   if (touch !== undefined) return touchCard(told(lead), told(touch), lead.language, timeZone);
   return leadCard(told(lead), lead.language, timeZone);

@@ -2,6 +2,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { randomBytes } from 'node:crypto';
 import { systemClock } from '../clock/system-clock.ts';
 import { DynamoDbClientBook } from '../dynamodb/client-book.ts';
+import { DynamoDbClientOwners } from '../dynamodb/client-owners.ts';
 import { DynamoDbCounterpartyCache } from '../dynamodb/counterparty-cache.ts';
 import { createDynamoDbClient } from '../dynamodb/client.ts';
 import type { Addresses } from '../http-client/address-guard.ts';
@@ -31,11 +32,13 @@ export function createIntakeAdapters(
   const { LEADS_TABLE_NAME, SECRETS_ID, OUTBOUND_ADDRESSES } = environment;
   const table = createDynamoDbClient();
   const secrets = new SecretsManagerSecrets(SECRETS_ID);
+  const clientKeys = new HmacClientKeys(secrets);
   return {
     table,
     secrets,
     leads: new DynamoDbLeadRepository(table, LEADS_TABLE_NAME),
-    clients: new DynamoDbClientBook(table, LEADS_TABLE_NAME, new HmacClientKeys(secrets)),
+    clients: new DynamoDbClientBook(table, LEADS_TABLE_NAME, clientKeys),
+    owners: new DynamoDbClientOwners(table, LEADS_TABLE_NAME, clientKeys),
     settings: new CachedSettingsReader(new DynamoDbSettingsArchive(table, LEADS_TABLE_NAME)),
     cache: new DynamoDbCounterpartyCache(table, LEADS_TABLE_NAME),
     clock: systemClock,

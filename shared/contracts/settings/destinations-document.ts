@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { HttpAddress, Id, SecretName, refuseRepeated } from './fields.ts';
+import { HttpAddress, Id, SecretName, named, refuseRepeated } from './fields.ts';
 import { exactly, refuse } from './schema-faults.ts';
 
 /** Paths are put behind it, so it has no parameters, and ends with one slash or none. */
@@ -31,8 +31,38 @@ const PublicUrl = HttpAddress.transform((value, context) => {
   return z.NEVER;
 });
 
+const StageCode = named(
+  /^[A-Za-z0-9_:.-]{1,60}$/,
+  'stage-code',
+  'Код стадии, как его знает CRM: CONVERTED, C1:WON.',
+  'The code of a stage as the CRM knows it: CONVERTED, C1:WON.',
+);
+
+/** Meanings of stages that nobody may tell us of would look as if they worked. */
+function refuseUntold(
+  { eventsSecret, stages }: { readonly eventsSecret?: unknown; readonly stages?: unknown },
+  context: z.RefinementCtx,
+): void {
+  if ((eventsSecret === undefined) === (stages === undefined)) return;
+  const [given, missing] = stages === undefined ? ['eventsSecret', 'stages'] : ['stages', 'eventsSecret'];
+  refuse(context, [given], {
+    code: 'stages-and-secret',
+    message: {
+      ru: `Вместе с ${given} нужно и ${missing}: иначе события CRM ничего не изменят.`,
+      en: `${given} needs ${missing} beside it: the CRM's events change nothing otherwise.`,
+    },
+  });
+}
+
 const DestinationField = z.discriminatedUnion('type', [
-  exactly({ id: Id, type: z.literal('bitrix24'), baseUrl: baseUrl('/'), secret: SecretName }),
+  exactly({
+    id: Id,
+    type: z.literal('bitrix24'),
+    baseUrl: baseUrl('/'),
+    secret: SecretName,
+    eventsSecret: SecretName.optional(),
+    stages: z.record(StageCode, z.enum(['first-response', 'won', 'lost'])).optional(),
+  }).superRefine(refuseUntold),
   exactly({ id: Id, type: z.literal('telegram'), baseUrl: baseUrl(''), secret: SecretName }),
   exactly({ id: Id, type: z.literal('webhook'), url: HttpAddress, secret: SecretName }),
 ]);

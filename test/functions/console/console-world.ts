@@ -133,6 +133,8 @@ export interface World {
   readonly clock: MovableClock;
   readonly woken: string[];
   readonly logged: string[];
+  /** Lines that ask nobody to look. */
+  readonly told: string[];
   readonly ask: (method: string, url: string, request?: Request) => Promise<HttpAnswer & { body: string }>;
   /** What a browser shows after it signed in: the cookie it was given. */
   readonly signIn: () => Promise<Record<string, string>>;
@@ -151,11 +153,13 @@ export function consoleWorld(leads: readonly Lead[] = [], overrides: Overrides =
   const clock = new MovableClock('2026-11-23T09:10:00.000Z');
   const woken: string[] = [];
   const logged: string[] = [];
+  const told: string[] = [];
   const handler = consoleHandler({
     leads: table,
     book: table,
     clients: table,
     roster: table,
+    held: table,
     settings: new InMemorySettings(SETTINGS),
     archive: new InMemorySettingsArchive({ ...SETTINGS, policy: POLICY }),
     assignments: { send: async (leadId, reason) => void woken.push(`assignments ${leadId} ${reason}`) },
@@ -172,14 +176,18 @@ export function consoleWorld(leads: readonly Lead[] = [], overrides: Overrides =
     secrets: { find: async (name) => (name === 'ops-token' ? OPS_TOKEN : undefined) },
     clock,
     pause: async () => undefined,
-    log: { error: (event, fields) => void logged.push(`${event} ${JSON.stringify(fields)}`) },
+    cards: async () => ({ find: async () => ({ outcome: 'not-ours' }) }),
+    log: {
+      error: (event, fields) => void logged.push(`${event} ${JSON.stringify(fields)}`),
+      info: (event, fields) => void told.push(`${event} ${JSON.stringify(fields)}`),
+    },
     ...overrides,
   });
   const ask: World['ask'] = async (method, url, request = {}) => {
     const answer = await handler(anHttpEvent(method, url, request), aContext('console'));
     return { ...answer, body: answer.body ?? '' };
   };
-  return { leads: table, clock, woken, logged, ask, signIn: async () => sessionOf(ask) };
+  return { leads: table, clock, woken, logged, told, ask, signIn: async () => sessionOf(ask) };
 }
 
 async function sessionOf(ask: World['ask']): Promise<Record<string, string>> {

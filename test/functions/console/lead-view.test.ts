@@ -24,6 +24,7 @@ describe('the view of a lead', () => {
       ],
       ...['handoffs', 'timings', 'duplicateOf', 'touches', 'timeline'],
       ...['waiting', 'faults', 'formerOffers', 'check', 'laterCheck'],
+      ...['openOffers', 'sharedPool', 'earlierOwner', 'responseDue', 'firstResponse', 'lostBecause'],
     ]);
   });
 

@@ -136,7 +136,7 @@ function worldOf(...leads: readonly Lead[]) {
     handoffs: { send: async () => undefined },
     clock: { now: () => NOW },
     pause: async (attempt: number) => void pauses.push(attempt),
-    log: { error: (event: string) => void logged.push(event) },
+    log: { error: (event: string) => void logged.push(event), info: () => undefined },
   };
   return world;
 }

@@ -6,7 +6,16 @@ import { aLead, aQualifiedLead, anOfferedLead } from '#test/support/a-lead.ts';
 import { sweeperWorld } from '#test/support/sweeper-world.ts';
 
 const ID = 'lead-00000001';
-const NOTHING = { arrivals: 0, resent: 0, expired: 0, checksCalled: 0, companiesRemembered: 0, failures: [] };
+const NOTHING = {
+  arrivals: 0,
+  resent: 0,
+  expired: 0,
+  givenBack: 0,
+  responseSteps: { reminded: 0, 'supervisor-told': 0, 'taken-over': 0 },
+  checksCalled: 0,
+  companiesRemembered: 0,
+  failures: [],
+};
 const NOW = new Date('2026-11-23T09:00:01.000Z');
 
 /** Offered until 09:30, and its rep told. */
@@ -210,7 +219,7 @@ describe('what is due', () => {
     expect(await world.lead()).not.toHaveProperty('owner');
     expect(world.leads.load('olga')).toBe(0);
     expect(world.assignments.sent).toEqual([ID]);
-    expect(world.tools.counts).toMatchObject({ LeadForgotten: 1 });
+    expect(world.tools.counts).toMatchObject({ OfferExpired: 1, LeadForgotten: 0 });
   });
 
   it('is an offer that expires once, however many sweeps look', async () => {

@@ -1,65 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  chooseRep,
-  offerDeadline,
-  repsAndPoolsOf,
-  type Choice,
-  type RepQuestion,
-} from '#shared/domain/choose-rep.ts';
-import type { Condition } from '#shared/domain/condition.ts';
-import type { Offer } from '#shared/domain/lead.ts';
-import type { HoursBlock, Pool, Rep, Team } from '#shared/domain/team.ts';
+import { offerDeadline, repsAndPoolsOf } from '#shared/domain/choose-rep.ts';
 import { isWorking } from '#shared/domain/working-hours.ts';
 import { aLead, aQualifiedLead } from '#test/support/a-lead.ts';
-
-/** A Monday, noon in Moscow. */
-const NOW = new Date('2026-11-23T09:00:00.000Z');
-const NINE_TO_SIX: readonly HoursBlock[] = [{ fromMinute: 540, toMinute: 1080 }];
-
-const FROM_MOSCOW: Condition = {
-  op: 'compare',
-  by: '==',
-  left: { op: 'fact', path: 'counterparty.region' },
-  right: { op: 'literal', value: 'RU-MOW' },
-};
-
-function aRep(id: string, overrides: Partial<Rep> & { readonly timeZone?: string } = {}): Rep {
-  const { timeZone = 'Europe/Moscow', ...rest } = overrides;
-  const week = { mon: NINE_TO_SIX, tue: NINE_TO_SIX, wed: NINE_TO_SIX, thu: NINE_TO_SIX, fri: NINE_TO_SIX };
-  const hours = { timeZone, week, daysOff: [] };
-  return { id, name: id, hours, capacity: 5, active: true, accounts: {}, ...rest };
-}
-
-function aPool(id: string, reps: readonly string[], when?: Condition): Pool {
-  const members = reps.map((rep) => ({ rep, weight: 1 }));
-  return { id, strategy: 'weighted', members, ...(when === undefined ? {} : { when }) };
-}
-
-function aTeam(reps: readonly Rep[], pools: readonly Pool[]): Team {
-  return { version: 1, reps, pools, supervisor: 'head', acceptMinutes: { A: 10, B: 30, C: 60 } };
-}
-
-function ask(team: Team, overrides: Partial<RepQuestion> = {}): Choice {
-  return chooseRep({
-    lead: aLead(),
-    facts: {},
-    team,
-    state: { reps: {}, turns: {} },
-    excluded: new Set(),
-    now: NOW,
-    ...overrides,
-  });
-}
-
-function reasons(choice: Choice): Readonly<Record<string, string>> {
-  return Object.fromEntries(choice.candidates.map(({ rep, because }) => [rep, because]));
-}
-
-function formerOffer(rep: string): Offer {
-  const offeredAt = '2026-11-23T08:00:00.000Z';
-  return { rep, state: 'declined', offeredAt, deadlineAt: offeredAt, attempt: 1 };
-}
+import { FROM_MOSCOW, NOW, aPool, aRep, aTeam, ask, formerOffer, reasons } from '#test/support/a-choice.ts';
 
 describe('choosing the rep', () => {
   it('gives the lead to the one whose turn it is and says why to nobody else', () => {
@@ -101,6 +45,7 @@ describe('choosing the rep', () => {
         { rep: 'ghost', eligible: false, because: 'unknown-rep' },
       ],
       add: { anna: 500_000, boris: -500_000 },
+      rules: [{ rule: 'pool', pool: 'everybody', result: 'decided', because: 'turn' }],
     });
   });
 
@@ -236,6 +181,7 @@ describe('a lead that nobody can take now', () => {
         { rep: 'far', eligible: false, because: 'off-shift' },
       ],
       nextAt: new Date('2026-11-24T06:00:00.000Z'),
+      rules: [{ rule: 'pool', pool: 'everybody', result: 'passed-on', because: 'nobody-on-duty' }],
     });
   });
 

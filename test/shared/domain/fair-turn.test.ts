@@ -153,12 +153,25 @@ describe('the book of turns', () => {
     expect(takeTurn([], new Set(['anna']), {})).toBeUndefined();
   });
 
-  it('shares out evenly what a removed rep leaves, to the absent too', () => {
-    const credits = { anna: 300_000, boris: -700_001, left: 400_001 };
+  it('shares out evenly what a removed rep leaves, to the absent too, a part of it with each lead', () => {
+    const credits = { anna: 300_000, boris: -700_064, left: 400_064 };
     const turn = takeTurn(members({ anna: 1, boris: 9 }), new Set(['anna']), credits);
 
-    expect(turn?.add).toEqual({ anna: 200_001, boris: 200_000, left: -400_001 });
-    expect(added(credits, turn?.add ?? {})).toEqual({ anna: 500_001, boris: -500_001, left: 0 });
+    expect(turn?.add).toEqual({ anna: 3_126, boris: 3_125, left: -6_251 });
+    expect(total(added(credits, turn?.add ?? {}))).toBe(0);
+  });
+
+  it('comes to rest however many workers clear the same credit at the same moment', () => {
+    const pool = members({ anna: 1, boris: 1 });
+    let credits: TurnCredits = { anna: 300_000, boris: 600_000, left: -900_000 };
+    for (let moment = 0; moment < 100; moment += 1) {
+      const { add } = takeTurn(pool, new Set(['anna', 'boris']), credits) ?? { add: {} };
+      credits = Array.from({ length: 50 }, () => add).reduce(added, credits);
+    }
+
+    expect(total(credits)).toBe(0);
+    expect(Math.abs(credits['left'] ?? 0)).toBeLessThan(64);
+    expect(largest(credits)).toBeLessThanOrEqual(50 * LEAD);
   });
 });
 

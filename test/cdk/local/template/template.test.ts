@@ -70,8 +70,15 @@ describe('a synthesized stack', () => {
     expect(queues).toEqual([]);
   });
 
-  it('with a schedule that is no rate is refused by name', async () => {
-    const Properties = { ScheduleExpression: 'cron(0 9 * * ? *)', Targets: [] };
+  it('does every day what is due at an hour of every day', async () => {
+    const Properties = { ScheduleExpression: 'cron(30 0 * * ? *)', Targets: [] };
+    const { schedules } = await definitionsOf({ Nightly: { Type: 'AWS::Events::Rule', Properties } });
+
+    expect(schedules).toMatchObject([{ logicalId: 'Nightly', everyMs: 86_400_000 }]);
+  });
+
+  it('with a schedule that is neither a rate nor daily is refused by name', async () => {
+    const Properties = { ScheduleExpression: 'cron(0 9 ? * MON-FRI *)', Targets: [] };
 
     await expect(definitionsOf({ Daily: { Type: 'AWS::Events::Rule', Properties } })).rejects.toThrow(
       'Daily',

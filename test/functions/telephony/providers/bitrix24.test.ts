@@ -74,7 +74,22 @@ describe('a call that a Bitrix24 reports', () => {
     });
   });
 
-  it.each(['1', '4', '5', ''])('of type "%s" is not from outside', async (type) => {
+  it.each(['1', '4'])('of ours, type %s, is a response where it was answered', async (type) => {
+    const ours = { ...CALL_END, 'data[CALL_TYPE]': type, 'data[PHONE_NUMBER]': '89992223344' };
+    const answered = { ...ours, 'data[CALL_FAILED_CODE]': '200', 'data[CALL_DURATION]': '95' };
+
+    expect(await bitrix24.read(sent(answered), source)).toEqual({
+      outcome: 'response',
+      phone: '89992223344',
+      talkSeconds: 95,
+    });
+    expect(await bitrix24.read(sent({ ...ours, 'data[CALL_FAILED_CODE]': '486' }), source)).toEqual({
+      outcome: 'ignored',
+      because: 'outbound-unanswered',
+    });
+  });
+
+  it.each(['5', ''])('of type "%s" is not from outside', async (type) => {
     expect(await bitrix24.read(sent({ ...CALL_END, 'data[CALL_TYPE]': type }), source)).toEqual({
       outcome: 'ignored',
       because: 'not-inbound',

@@ -115,10 +115,33 @@ describe('a call from Mango', () => {
     },
   );
 
-  it.each([0, 2])('in direction %i is our own', async (call_direction) => {
-    expect(await mango.read(summary({ call_direction }), source)).toEqual({
+  it.each([[0], [2, 'sip:ivanov@demo.mangosip.ru'], [2]])(
+    'in direction %i to %s is among ourselves',
+    async (call_direction, number?: string) => {
+      expect(await mango.read(summary({ call_direction, to: { number } }), source)).toEqual({
+        outcome: 'ignored',
+        because: 'not-inbound',
+      });
+    },
+  );
+
+  it('of ours that was answered is a response to whoever waits there', async () => {
+    const request = requestOf(await readPayload('telephony/mango-outbound'));
+
+    expect(mango.isGenuine(request, source, [SALT])).toBe(true);
+    expect(await mango.read(request, source)).toEqual({
+      outcome: 'response',
+      phone: '+79991234567',
+      talkSeconds: 120,
+    });
+  });
+
+  it('of ours that nobody answered is none', async () => {
+    const unanswered = summary({ call_direction: 2, to: { number: '79991234567' }, talk_time: 0 });
+
+    expect(await mango.read(unanswered, source)).toEqual({
       outcome: 'ignored',
-      because: 'not-inbound',
+      because: 'outbound-unanswered',
     });
   });
 

@@ -57,7 +57,16 @@ describe('a call from MegaFon', () => {
   });
 
   it('that we made ourselves is no lead', async () => {
-    expect(await read({ type: 'out' })).toEqual({ outcome: 'ignored', because: 'not-inbound' });
+    expect(await read({ type: 'out', phone: '' })).toEqual({ outcome: 'ignored', because: 'not-inbound' });
+    expect(await read({ type: 'out', status: 'Busy' })).toEqual({
+      outcome: 'ignored',
+      because: 'outbound-unanswered',
+    });
+    expect(await read({ type: 'out', phone: '79991234567', duration: '30' })).toEqual({
+      outcome: 'response',
+      phone: '+79991234567',
+      talkSeconds: 30,
+    });
   });
 
   it.each(['', 'anonymous', 'unknown', '+', '701'])('from "%s" has nobody to call back', async (phone) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { uis } from '#functions/telephony/providers/uis.ts';
 import { aSource } from '#test/support/a-source.ts';
-import { readPayload } from '#test/support/payloads.ts';
+import { readPayload, requestOf } from '#test/support/payloads.ts';
 import { askedBy, itAnswersWhateverIsSent, itIsProvedByItsToken } from '#test/support/token-providers.ts';
 import { expectedOf, understand } from '#test/support/understood.ts';
 
@@ -116,11 +116,25 @@ describe('a call from UIS', () => {
     },
   );
 
-  it.each([
-    ['direction', 'out'],
-    ['is_internal', 'true'],
-  ])('that is our own is no lead: %s=%s', async (name, text) => {
-    expect(await read({ ...TEMPLATE, [name]: text })).toEqual({ outcome: 'ignored', because: 'not-inbound' });
+  it('among ourselves is no lead', async () => {
+    const internal = { ...TEMPLATE, is_internal: 'true' };
+    expect(await read(internal)).toEqual({ outcome: 'ignored', because: 'not-inbound' });
+    expect(await read({ ...internal, direction: 'out' })).toEqual({
+      outcome: 'ignored',
+      because: 'not-inbound',
+    });
+  });
+
+  it('of ours that was answered is a response to whoever waits there', async () => {
+    expect(await uis.read(requestOf(await readPayload('telephony/uis-outbound')), source)).toEqual({
+      outcome: 'response',
+      phone: '+79991234567',
+      talkSeconds: 120,
+    });
+    expect(await read({ ...TEMPLATE, direction: 'out', talk: '' })).toEqual({
+      outcome: 'ignored',
+      because: 'outbound-unanswered',
+    });
   });
 
   it('from a hidden caller has nobody to call back', async () => {

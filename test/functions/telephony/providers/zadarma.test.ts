@@ -81,15 +81,25 @@ describe('a call from Zadarma', () => {
     expect(await zadarma.read(request, source)).toEqual({ outcome: 'ignored', because: 'hidden-caller' });
   });
 
-  it.each([
-    'NOTIFY_INTERNAL',
-    'NOTIFY_ANSWER',
-    'NOTIFY_OUT_START',
-    'NOTIFY_OUT_END',
-    'NOTIFY_RECORD',
-    'NOTIFY_IVR',
-  ])('is not told by %s', async (event) => {
-    expect(await zadarma.read(sent({ ...END, event }), source)).toMatchObject({ outcome: 'ignored' });
+  it.each(['NOTIFY_INTERNAL', 'NOTIFY_ANSWER', 'NOTIFY_OUT_START', 'NOTIFY_RECORD', 'NOTIFY_IVR'])(
+    'is not told by %s',
+    async (event) => {
+      expect(await zadarma.read(sent({ ...END, event }), source)).toMatchObject({ outcome: 'ignored' });
+    },
+  );
+
+  it('of ours is a response where it was answered', async () => {
+    const out = { ...END, event: 'NOTIFY_OUT_END', destination: '79991234567', duration: '40' };
+
+    expect(await zadarma.read(sent({ ...out, disposition: 'answered' }), source)).toEqual({
+      outcome: 'response',
+      phone: '+79991234567',
+      talkSeconds: 40,
+    });
+    expect(await zadarma.read(sent({ ...out, disposition: 'busy' }), source)).toEqual({
+      outcome: 'ignored',
+      because: 'outbound-unanswered',
+    });
   });
 
   it('that we made ourselves is no lead', async () => {

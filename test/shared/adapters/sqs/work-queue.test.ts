@@ -38,6 +38,14 @@ describe('a queue of work', () => {
     expect(others).toEqual({});
   });
 
+  it('lets a message wait a moment where it is told to', async () => {
+    const queue = await queueBehind((response) => answerJson(response, 200, { MessageId: '1' }));
+
+    await queue.send(LEAD_ID, 'swept', 6);
+
+    expect(JSON.parse(server.received[0]?.body ?? '')).toMatchObject({ DelaySeconds: 6 });
+  });
+
   it('is tried once more when it fails, and then it is the sweep’s', async () => {
     const queue = await queueBehind((response) => answerJson(response, 503, {}));
 

@@ -22,6 +22,30 @@ describe('the destinations document', () => {
     expect(faultsIn('destinations', GOOD)).toEqual([]);
   });
 
+  it('may say what the stages of a CRM mean, and by which secret it tells of them', () => {
+    const told = '    eventsSecret: crm-events\n    stages: { CONVERTED: won, "C1:WON": won, JUNK: lost }\n';
+    const good = GOOD.replace('    secret: bitrix24-webhook\n', `    secret: bitrix24-webhook\n${told}`);
+
+    expect(good).toContain('C1:WON');
+    expect(faultsIn('destinations', good)).toEqual([]);
+  });
+
+  it.each([
+    ['stages nobody may tell of', 'stages: { JUNK: lost }', 'stages-and-secret'],
+    ['a secret for nothing', 'eventsSecret: crm-events', 'stages-and-secret'],
+    ['a stage with another meaning', 'eventsSecret: crm-events\n    stages: { JUNK: sold }', undefined],
+    ['a stage by its caption', 'eventsSecret: crm-events\n    stages: { "В работе": won }', 'stage-code'],
+  ])('is refused with %s', (_name, lines, code) => {
+    const faulty = GOOD.replace(
+      '    secret: bitrix24-webhook\n',
+      `    secret: bitrix24-webhook\n    ${lines}\n`,
+    );
+    const faults = faultsIn('destinations', faulty);
+
+    expect(faults).toHaveLength(1);
+    if (code !== undefined) expect(JSON.stringify(faults)).toContain(code);
+  });
+
   it.each([
     ['http to somewhere else', 'https://company', 'http://company', 5, 'baseUrl', 'not-https'],
     [
