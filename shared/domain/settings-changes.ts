@@ -46,23 +46,45 @@ const WORDS: Readonly<Record<string, EntryWords>> = {
   destinations: { one: { ru: 'назначение', en: 'destination' } },
 };
 
-function plainTeam({ supervisor, acceptMinutes, reps, pools }: ComparedSettings['team']): PlainFields {
+function plainTeam(team: ComparedSettings['team']): PlainFields {
+  const { supervisor, acceptMinutes, acceptClock, stickyDays, response } = team;
   return {
     supervisor,
     acceptMinutes: { ...acceptMinutes },
-    reps: reps.map(plainRep),
-    pools: pools.map(({ id, strategy, when, members }) => ({
-      id,
-      strategy,
+    acceptClock,
+    stickyDays,
+    response: response === undefined ? undefined : { ...response, minutes: { ...response.minutes } },
+    keyAccounts: Object.fromEntries((team.keyAccounts ?? []).map(({ inn, rep }) => [inn, rep])),
+    skillNeeds: Object.fromEntries((team.skillNeeds ?? []).map(({ skill, when }) => [skill, toCel(when)])),
+    reps: team.reps.map(plainRep),
+    pools: team.pools.map(({ when, members, outsideHours, ...pool }) => ({
+      ...pool,
+      outsideHours: outsideHours?.then === 'duty' ? `duty ${outsideHours.rep}` : outsideHours?.then,
       when: when === undefined ? undefined : toCel(when),
       members: members.map((member) => ({ ...member })),
     })),
   };
 }
 
-function plainRep({ hours: { timeZone, week, daysOff }, accounts, ...rep }: Rep): PlainFields {
-  const hours = Object.entries(week).map(([day, blocks]) => [day, blocks.map(toClock).join(', ')]);
-  return { ...rep, timeZone, hours: Object.fromEntries(hours), daysOff, accounts: { ...accounts } };
+function plainRep({ hours, accounts, capacityPerSource, ...rep }: Rep): PlainFields {
+  const { timeZone, week, daysOff, away = [], extraDays = {}, calendar } = hours;
+  return {
+    ...rep,
+    timeZone,
+    calendar,
+    hours: toClocks(week),
+    extraDays: toClocks(extraDays),
+    daysOff,
+    away: away.map(({ from, to }) => `${from}–${to}`),
+    capacityPerSource: { ...capacityPerSource },
+    accounts: { ...accounts },
+  };
+}
+
+function toClocks(days: Readonly<Record<string, readonly HoursBlock[]>>): PlainFields {
+  return Object.fromEntries(
+    Object.entries(days).map(([day, blocks]) => [day, blocks.map(toClock).join(', ')]),
+  );
 }
 
 /** `09:00–18:00`. */

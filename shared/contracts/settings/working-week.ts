@@ -36,6 +36,18 @@ export function readWeek(written: Readonly<Record<string, string>>): WeekReading
   return { week: toWeek(blocks), faults };
 }
 
+/** Reads the hours of a single date, which end with it: what runs over midnight has no weekday to run into. */
+export function readDay(hours: string): { readonly blocks: readonly HoursBlock[]; readonly fault?: Refusal } {
+  const blocks = parseBlocks(hours)?.toSorted((one, other) => one.fromMinute - other.fromMinute);
+  if (blocks === undefined) return { blocks: [], fault: UNREADABLE_HOURS };
+  if (blocks.some(({ fromMinute, toMinute: end }) => end <= fromMinute))
+    return { blocks: [], fault: OVER_MIDNIGHT };
+  const repeated = blocks.some((block, index) =>
+    blocks.slice(0, index).some((other) => overlap(other, block)),
+  );
+  return repeated ? { blocks: [], fault: OVERLAPPING } : { blocks };
+}
+
 /** `mon-fri`, `sat`, `fri-mon` over the end of the week, or `all`. */
 function parseDays(key: string): readonly Weekday[] | undefined {
   if (key === 'all') return DAYS;
@@ -108,5 +120,12 @@ const OVERLAPPING: Refusal = {
   message: {
     ru: 'Эти часы накладываются на другие часы того же дня.',
     en: 'These hours overlap other hours of the same day.',
+  },
+};
+const OVER_MIDNIGHT: Refusal = {
+  code: 'over-midnight',
+  message: {
+    ru: 'Часы одного дня кончаются не позже 24:00.',
+    en: 'The hours of a single day end by 24:00.',
   },
 };
