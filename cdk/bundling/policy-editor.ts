@@ -41,6 +41,11 @@ function addBeside({ outputFiles }: BuildResult, { version, text }: BuiltEditorS
   const contents = new TextEncoder().encode(text);
   const beside = (outputFiles ?? [])
     .filter((file) => !file.path.endsWith('.map') && file.text.includes(EDITOR_FILE))
-    .map((file): OutputFile => ({ path: join(dirname(file.path), EDITOR_FILE), contents, hash: version, text }));
+    .map((file): OutputFile => ({
+      path: join(dirname(file.path), EDITOR_FILE),
+      contents,
+      hash: version,
+      text,
+    }));
   outputFiles?.push(...beside);
 }

@@ -1,4 +1,4 @@
-import { dateAfter, isLocalDate } from '#shared/domain/calendar-day.ts';
+import { dateAfter, isLocalDate } from '#shared/domain/local-date.ts';
 import type { DateSpan, Team } from '#shared/domain/team.ts';
 import { zonedMoment } from '#shared/domain/time-zone.ts';
 import type { AbsenceFault } from './team-texts.ts';

@@ -161,7 +161,13 @@ export const CANDIDATE_TEXTS: CodeTexts = {
   },
   'off-shift': { ru: 'сейчас не рабочее время', en: 'outside working hours now' },
   'off-duty': { ru: 'снял себя со смены', en: 'has gone off duty' },
+  away: { ru: 'отсутствует по календарю', en: 'is away by the calendar' },
   full: { ru: 'загрузка полная', en: 'has a full load' },
+  'full-today': { ru: 'на сегодня набрал сколько можно', en: 'has taken as many as fit into today' },
+  'full-of-source': {
+    ru: 'из этого источника набрал сколько можно',
+    en: 'has as many of this source as fit',
+  },
   'already-asked': { ru: 'эту заявку уже предлагали', en: 'was already offered this lead' },
   'not-active': { ru: 'отключён в настройках', en: 'is switched off in the settings' },
   'lacks-skill': { ru: 'нет нужного навыка', en: 'lacks a skill that the lead needs' },

@@ -6,6 +6,10 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { bundleFunctions } from '#cdk/bundle.ts';
 import { REPOSITORY } from '#test/support/leads-template.ts';
 
+/** `import{a}from"./b.mjs"`, `import"./b.mjs"`, `export*from"./b.mjs"`, `import("./b.mjs")`, minified. */
+const IMPORTED =
+  /(?:\b(?:import|export)(?:[\w$\s,]*\{[^}"]*\}|\s*\*[\w$\s]*)?\s*from|\bimport\(?)\s*"([^"]+)"/g;
+
 let outdir: string;
 let bundles: Record<string, string>;
 
@@ -17,17 +21,27 @@ beforeAll(async () => {
 afterAll(() => rm(outdir, { recursive: true }));
 
 describe('a bundle', () => {
-  it('is one file in a folder named as the function, with its source map elsewhere', async () => {
+  it('is a folder named as the function, with the source maps elsewhere', async () => {
+    const files = await readdir(join(outdir, 'bundles/probe'));
+
     expect(bundles).toEqual({ probe: join(outdir, 'bundles/probe') });
-    expect(await readdir(join(outdir, 'bundles/probe'))).toEqual(['index.mjs']);
-    expect(await readdir(join(outdir, 'source-maps/probe'))).toEqual(['index.mjs.map']);
+    expect(files).toContain('index.mjs');
+    expect(files.filter((file) => !file.endsWith('.mjs'))).toEqual([]);
+    expect((await readdir(join(outdir, 'source-maps/probe'))).toSorted()).toEqual(
+      files.map((file) => `${file}.map`).toSorted(),
+    );
   });
 
-  it('imports nothing, not even a built-in module: those are slow to load as ES modules', async () => {
-    const text = await readFile(join(outdir, 'bundles/probe/index.mjs'), 'utf8');
+  it('imports its own files only, not even a built-in module: those are slow to load as ES modules', async () => {
+    const folder = join(outdir, 'bundles/probe');
+    const files = await readdir(folder);
+    const texts = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')));
+    const imported = texts.flatMap((text) => [...text.matchAll(IMPORTED)].map(([, from]) => from));
 
-    expect(text).toContain('process.getBuiltinModule("node:http")');
-    expect(text).not.toMatch(/(^|[;}\s])import\s*[\w*{"']|\bcreateRequire\b/);
+    expect(texts.join('')).toContain('process.getBuiltinModule("node:http")');
+    expect(texts.filter((text) => text.includes('createRequire'))).toHaveLength(0);
+    expect(imported.length).toBeGreaterThan(0);
+    expect(imported.filter((from) => !files.includes(from?.replace('./', '') ?? ''))).toEqual([]);
   });
 
   it('leaves out the credential providers Lambda never needs', async () => {

@@ -7,7 +7,12 @@ export interface Ran {
   commands: number;
 }
 
-type Step = (relay: RelayAtWork) => Promise<readonly string[] | void> | void;
+/** What it says, if anything, is a list of faults. */
+type Step = (relay: RelayAtWork) => unknown;
+
+function toFaults(answer: unknown): readonly string[] {
+  return Array.isArray(answer) ? answer.map(String) : [];
+}
 
 /** One thing that happens to the relay, with everything checked after it that must hold at any time. */
 class Command implements fc.AsyncCommand<Ran, RelayAtWork> {
@@ -26,7 +31,7 @@ class Command implements fc.AsyncCommand<Ran, RelayAtWork> {
   async run(ran: Ran, relay: RelayAtWork): Promise<void> {
     ran.commands += 1;
     const standing = await relay.standing();
-    const said = (await this.#step(relay)) ?? [];
+    const said = toFaults(await this.#step(relay));
     const faults = [...said, ...(await relay.faultsSince(standing))];
     if (faults.length > 0) throw new Error(`after ${this.#name}: ${faults.join('; ')}`);
   }
