@@ -22,6 +22,7 @@ const ROUTES = [
   'GET /v1/leads/{id}',
   'GET /v1/leads/{id}/judgement',
   'POST /v1/leads/{id}/split',
+  'POST /v1/leads/{id}/reassign',
   'GET /v1/settings/{document}',
   'PUT /v1/settings/{document}',
   'GET /v1/settings/{document}/versions',

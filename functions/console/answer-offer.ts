@@ -1,11 +1,12 @@
-import { accepted, offerEnded } from '#shared/domain/offer-life.ts';
+import { offerEnded } from '#shared/domain/offer-life.ts';
 import type { Lead } from '#shared/domain/lead.ts';
+import { acceptOffer } from './accept-offer.ts';
 import type { ConsoleDependencies } from './dependencies.ts';
-import { standingOf, type OfferStanding } from './offer-standing.ts';
+import { standingOf, type OpenStanding, type OfferStanding } from './offer-standing.ts';
 import { wake } from './wake.ts';
 
-/** Each lost race means that somebody else made progress with the lead; five in a row do not happen. */
-const MAX_ATTEMPTS = 5;
+/** Each lost race means that somebody else made progress with the lead; so many in a row do not happen. */
+const MAX_ATTEMPTS = 12;
 
 export interface OfferAnswer {
   readonly leadId: string;
@@ -17,21 +18,28 @@ export interface OfferAnswer {
 
 export type OfferResult =
   | { readonly outcome: 'accepted' | 'declined'; readonly lead: Lead }
-  | { readonly outcome: Exclude<OfferStanding['standing'], 'open'> | 'last-in-line'; readonly lead: Lead }
+  | {
+      readonly outcome: Exclude<OfferStanding['standing'], 'open'> | 'last-in-line' | 'you-are-full';
+      readonly lead: Lead;
+    }
   | { readonly outcome: 'unknown' };
 
-type Dependencies = Pick<
+export type AnswerDependencies = Pick<
   ConsoleDependencies,
-  'leads' | 'book' | 'assignments' | 'handoffs' | 'clock' | 'pause' | 'log'
+  'leads' | 'book' | 'settings' | 'owners' | 'assignments' | 'handoffs' | 'clock' | 'pause' | 'log'
 >;
 
 /**
  * Does what the rep answered, once.
  *
  * The answer counts only against the offer as it stands when it is written: whoever changed the lead
- * in between makes us read it again, so an offer that has just expired cannot be accepted.
+ * in between makes us read it again, so an offer that has just expired cannot be accepted, and of several
+ * who accept at once one has the lead and the others are told whose it is not.
  */
-export async function answerOffer(answer: OfferAnswer, dependencies: Dependencies): Promise<OfferResult> {
+export async function answerOffer(
+  answer: OfferAnswer,
+  dependencies: AnswerDependencies,
+): Promise<OfferResult> {
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
     const lead = await dependencies.leads.find(answer.leadId);
     const now = dependencies.clock.now();
@@ -39,7 +47,7 @@ export async function answerOffer(answer: OfferAnswer, dependencies: Dependencie
     if (lead === undefined || stands === undefined) return { outcome: 'unknown' };
     if (stands.standing !== 'open') return { outcome: stands.standing, lead };
     if (answer.answer === 'decline' && !stands.canDecline) return { outcome: 'last-in-line', lead };
-    const result = await write(answer, lead, now, dependencies);
+    const result = await write(answer, lead, stands, dependencies);
     if (result !== undefined) return result;
     await dependencies.pause(attempt);
   }
@@ -48,31 +56,29 @@ export async function answerOffer(answer: OfferAnswer, dependencies: Dependencie
 
 /** Undefined when somebody else has changed the lead since it was read. */
 async function write(
-  answer: OfferAnswer,
+  { answer, reason }: OfferAnswer,
   lead: Lead,
-  now: Date,
-  dependencies: Dependencies,
+  stands: OpenStanding,
+  dependencies: AnswerDependencies,
 ): Promise<OfferResult | undefined> {
-  if (answer.answer === 'accept') return accept(lead, now, dependencies);
-  return decline(lead, answer.reason, now, dependencies);
+  return answer === 'accept'
+    ? acceptOffer(lead, stands, dependencies)
+    : decline(lead, stands, reason, dependencies);
 }
 
-async function accept(lead: Lead, now: Date, dependencies: Dependencies): Promise<OfferResult | undefined> {
-  const taken = accepted(lead, now);
-  if ((await dependencies.leads.save(taken)) === 'outdated') return undefined;
-  const isUntold = taken.handoffs.some(({ outcome }) => outcome === 'pending');
-  if (isUntold) await wake('handoffs', taken.id, 'accepted', dependencies);
-  return { outcome: 'accepted', lead: taken };
-}
-
+/** The last one to decline sends the lead on; before that it stays with the others who were asked. */
 async function decline(
   lead: Lead,
+  { offer }: OpenStanding,
   reason: string | undefined,
-  now: Date,
-  dependencies: Dependencies,
+  dependencies: AnswerDependencies,
 ): Promise<OfferResult | undefined> {
-  const freed = offerEnded(lead, 'declined', reason, now);
-  const release = lead.owner === undefined ? {} : { release: { rep: lead.owner } };
+  const freed = offerEnded(lead, 'declined', reason, dependencies.clock.now(), offer.attempt);
+  if (freed.openOffers !== undefined) {
+    if ((await dependencies.leads.save(freed)) === 'outdated') return undefined;
+    return { outcome: 'declined', lead: freed };
+  }
+  const release = lead.owner === undefined ? {} : { release: { rep: lead.owner, source: lead.source } };
   if ((await dependencies.book.commit({ lead: freed, ...release })) !== 'done') return undefined;
   await wake('assignments', freed.id, 'declined', dependencies);
   return { outcome: 'declined', lead: freed };

@@ -14,6 +14,7 @@ import { checkHealth } from './health.ts';
 import { showJudgement } from './judge-again.ts';
 import { showOffer, takeAnswer } from './offer-routes.ts';
 import { withSession, withToken } from './ops-access.ts';
+import { postReassignment, reassignOnPage } from './reassign-routes.ts';
 import { showLeadPage, showLeads, showNews, signIn, signOut, splitOnPage } from './page-routes.ts';
 import { listDifferences, postReplay, showReplay } from './replay-routes.ts';
 import { editPolicy, rollBackOnPage, showPolicy, takeEdit } from './policy-routes.ts';
@@ -63,6 +64,7 @@ function programRoutes(dependencies: ConsoleDependencies, rulebooks: Rulebooks):
     ['GET', '/v1/leads/{id}', api((call) => showLead(call, dependencies, rulebooks))],
     ['GET', '/v1/leads/{id}/judgement', api((call) => showJudgement(call, dependencies))],
     ['POST', '/v1/leads/{id}/split', api((call) => splitLead(call, dependencies))],
+    ['POST', '/v1/leads/{id}/reassign', api((call) => postReassignment(call, dependencies))],
     ['GET', '/v1/settings/{document}', api((call) => showSettings(call, dependencies))],
     ['PUT', '/v1/settings/{document}', api((call) => publishSettings(call, dependencies))],
     ['GET', '/v1/settings/{document}/versions', api((call) => listVersions(call, dependencies))],
@@ -92,6 +94,7 @@ function pageRoutes(dependencies: ConsoleDependencies, rulebooks: Rulebooks): Ro
     ['GET', '/console/leads-fragment', shown((call) => showNews(call, dependencies, rulebooks))],
     ['GET', '/console/leads/{id}', shown((call) => showLeadPage(call, dependencies, rulebooks))],
     ['POST', '/console/leads/{id}/split', shown((call) => splitOnPage(call, dependencies))],
+    ['POST', '/console/leads/{id}/reassign', shown((call) => reassignOnPage(call, dependencies))],
     ['GET', '/console/policy', shown((call) => showPolicy(call, dependencies))],
     ['GET', '/console/policy/versions/{version}', shown((call) => showPolicy(call, dependencies))],
     ['GET', '/console/policy/edit', shown((call) => editPolicy(call, dependencies))],

@@ -1,16 +1,25 @@
 import type { Lead, Offer } from '#shared/domain/lead.ts';
 
+/** The rep can still answer; the last in line cannot decline. */
+export interface OpenStanding {
+  readonly standing: 'open';
+  readonly offer: Offer;
+  readonly canDecline: boolean;
+}
+
 /** How an offer stands for the rep it was made to, at this moment. */
 export type OfferStanding =
-  | { readonly standing: 'open'; readonly offer: Offer; readonly canDecline: boolean }
+  | OpenStanding
   | {
-      readonly standing: 'already-accepted' | 'already-declined' | 'expired' | 'withdrawn';
+      readonly standing:
+        'already-accepted' | 'already-declined' | 'expired' | 'withdrawn' | 'accepted-by-other';
       readonly offer: Offer;
     };
 
 /** Undefined when the lead never had such an offer. */
 export function standingOf(lead: Lead, attempt: number, now: Date): OfferStanding | undefined {
-  const offer = [lead.offer, ...lead.formerOffers].find((one) => one?.attempt === attempt);
+  const offers = [lead.offer, ...(lead.openOffers ?? []), ...lead.formerOffers];
+  const offer = offers.find((one) => one?.attempt === attempt);
   if (offer === undefined) return undefined;
   switch (offer.state) {
     case 'accepted':
@@ -20,7 +29,7 @@ export function standingOf(lead: Lead, attempt: number, now: Date): OfferStandin
     case 'expired':
       return { standing: 'expired', offer };
     case 'withdrawn':
-      return { standing: 'withdrawn', offer };
+      return { standing: offer.because === 'accepted-by-other' ? 'accepted-by-other' : 'withdrawn', offer };
     case 'open':
       return openStanding(lead, offer, now);
   }

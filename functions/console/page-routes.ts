@@ -55,13 +55,14 @@ export async function showLeadPage(
   const cookies = languageCookies(call);
   const lead = await dependencies.leads.find(call.parameters['id'] ?? '');
   if (lead === undefined) return page(404, noLeadPage(call), { cookies });
-  const [explained, touched, zone] = await Promise.all([
+  const [explained, touched, team, zone] = await Promise.all([
     rulebooks.explainFully(lead, call.language),
     readTouches(lead, dependencies.leads),
+    dependencies.settings.current('team'),
     readZone(dependencies.settings),
   ]);
   const format = { language: call.language, zone, now: call.now };
-  return page(200, leadPage(call, explained, { record: lead, touched }, format), { cookies });
+  return page(200, leadPage(call, explained, { record: lead, touched, team }, format), { cookies });
 }
 
 /** Takes a touch out and goes on to what became of it; pressed twice, it is done already. */

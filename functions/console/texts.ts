@@ -262,6 +262,15 @@ export const OFFER_TEXTS = {
     ru: 'Заявку передали по-другому. Вам больше ничего делать не нужно.',
     en: 'The lead went another way. There is nothing more for you to do.',
   },
+  'accepted-by-other': { ru: 'Заявку уже взяли', en: 'Somebody has taken it' },
+  'accepted-by-other-note': {
+    ru: 'Её предложили нескольким сразу, и другой сотрудник успел раньше. Больше ничего делать не нужно.',
+    en: 'It was offered to several at once, and somebody else was faster. There is nothing more for you to do.',
+  },
+  'you-are-full': {
+    ru: 'Мест больше нет: у вас столько заявок, сколько разрешено. Закройте одну и попробуйте снова.',
+    en: 'You have as many leads as you may hold. Close one and try again.',
+  },
   notFound: { ru: 'Ссылка не подходит', en: 'This link leads nowhere' },
   'notFound-note': {
     ru: 'Откройте последнее сообщение о заявке и нажмите на ссылку в нём.',

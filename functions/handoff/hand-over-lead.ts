@@ -3,7 +3,7 @@ import { isDue, isOfLead, type Handoff, type HandoffOutcome } from '#shared/doma
 import type { Sentence } from '#shared/domain/language.ts';
 import { handoffsTried } from '#shared/domain/lead-life.ts';
 import { responseNoticeText } from '#shared/domain/response-notices.ts';
-import type { Lead } from '#shared/domain/lead.ts';
+import type { Lead, Offer } from '#shared/domain/lead.ts';
 import type { Rep } from '#shared/domain/team.ts';
 import { SECOND_MS, after } from '#shared/domain/time.ts';
 import type { Clock } from '#shared/ports/clock.ts';
@@ -84,10 +84,12 @@ async function handOverOnce(leadId: string, dependencies: HandOverDependencies):
   return { outcome: 'tried', attempts, lead, isOurs: isSameOffer(lead, taken.lead) };
 }
 
-/** What the lead's owner is to be told now; news waits while the destination has not heard of the lead itself. */
-function findDue({ handoffs, owner }: Lead, now: Date): readonly Handoff[] {
-  const due = handoffs.filter(
-    (handoff) => (handoff.rep === owner || isResponseNews(handoff)) && isDue(handoff, now),
+/** What owner or asked are to be told now; news waits while the destination has not heard of the lead itself. */
+function findDue(lead: Lead, now: Date): readonly Handoff[] {
+  const due = lead.handoffs.filter(
+    (handoff) =>
+      (handoff.rep === lead.owner || askedBy(lead, handoff) !== undefined || isResponseNews(handoff)) &&
+      isDue(handoff, now),
   );
   const first = due.filter(isOfLead);
   return due.filter(
@@ -97,7 +99,17 @@ function findDue({ handoffs, owner }: Lead, now: Date): readonly Handoff[] {
 
 /** An assignment takes the lead out of our hands; its new owner is told by a message of their own. */
 function isSameOffer(one: Lead, other: Lead): boolean {
-  return one.owner === other.owner && one.offer?.attempt === other.offer?.attempt;
+  return (
+    one.owner === other.owner &&
+    one.offer?.attempt === other.offer?.attempt &&
+    one.assignment?.at === other.assignment?.at &&
+    (one.openOffers === undefined) === (other.openOffers === undefined)
+  );
+}
+
+/** The offer of a handoff to one of several who are asked at once. */
+function askedBy({ openOffers }: Lead, { rep, offerAttempt }: Handoff): Offer | undefined {
+  return openOffers?.find((offer) => offer.rep === rep && offer.attempt === offerAttempt);
 }
 
 async function deliverAll(
@@ -107,20 +119,17 @@ async function deliverAll(
 ): Promise<readonly Attempt[]> {
   const { leads, settings, gateway, links, clock } = dependencies;
   const [team, destinations] = [await settings.current('team'), await settings.current('destinations')];
-  const pageUrl = await pageUrlFor(lead, destinations, links);
-  const offerUrl = lead.offer?.state === 'open' ? pageUrl : '';
   const touches = await readTouches(due, leads);
   const notice = await findNotice(lead, due, dependencies);
+  const told = await Promise.all(due.map((handoff) => asToldTo(lead, handoff, destinations, links)));
   return Promise.all(
-    due.map(async (handoff) => {
+    told.map(async ({ handoff, ...own }) => {
       const startedAt = clock.now().getTime();
       const destination = destinations.destinations.find(({ id }) => id === handoff.destination);
       const rep = team.reps.find(({ id }) => id === handoff.rep);
       const touch = touches.get(handoff.touch ?? '');
       const news = { touch, notice: responseNoticeText(handoff.notice) ?? notice };
-      // The links are the owner's: with one of them anybody else could answer the offer in their name.
-      const ownLinks = handoff.rep === lead.owner ? { offerUrl, pageUrl } : { offerUrl: '', pageUrl: '' };
-      const result = await deliver({ lead, handoff, destination, rep, news, ...ownLinks }, gateway);
+      const result = await deliver({ handoff, destination, rep, news, ...own }, gateway);
       return { handoff, result, durationMs: clock.now().getTime() - startedAt };
     }),
   );
@@ -160,9 +169,23 @@ async function deliver(
   return gateway.deliver({ ...about, touch, pageUrl });
 }
 
-async function pageUrlFor(lead: Lead, { publicUrl }: Destinations, links: OfferLinks): Promise<string> {
-  if (lead.offer === undefined) return '';
-  return `${publicUrl}/o/${await links.tokenFor(lead.id, lead.offer.attempt)}`;
+/**
+ * One of several who are asked hears of their own offer, as if it were the only one. Whoever has a link can answer the
+ * offer in its rep's name, so that nobody else is sent it.
+ */
+async function asToldTo(
+  lead: Lead,
+  handoff: Handoff,
+  { publicUrl }: Destinations,
+  links: OfferLinks,
+): Promise<Pick<Delivery, 'lead' | 'handoff' | 'offerUrl' | 'pageUrl'>> {
+  const asked = askedBy(lead, handoff);
+  const told = asked === undefined ? lead : { ...lead, owner: asked.rep, offer: asked };
+  const { id, offer, owner } = told;
+  if (offer === undefined || handoff.rep !== owner)
+    return { lead: told, handoff, offerUrl: '', pageUrl: '' };
+  const pageUrl = `${publicUrl}/o/${await links.tokenFor(id, offer.attempt)}`;
+  return { lead: told, handoff, pageUrl, offerUrl: offer.state === 'open' ? pageUrl : '' };
 }
 
 async function save(

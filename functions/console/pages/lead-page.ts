@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { Language } from '#shared/domain/language.ts';
 import type { Lead } from '#shared/domain/lead.ts';
+import type { Team } from '#shared/domain/team.ts';
 import type { Call } from '../call.ts';
 import type { LeadView } from '../lead-view.ts';
 import type { FullyExplainedLead } from '../rulebooks.ts';
@@ -14,6 +15,7 @@ import { leadHistory } from './lead-history.ts';
 import { statusNotes } from './lead-notes.ts';
 import { leadReasons } from './lead-reasons.ts';
 import { splitForm, touchesCard } from './lead-touches.ts';
+import { reassignForm } from './lead-reassign.ts';
 import { phonePreview } from './phone-preview.ts';
 import { stageProgress } from './stages.ts';
 import { CONSOLE_TEXTS } from '../texts.ts';
@@ -22,13 +24,15 @@ import { CONSOLE_TEXTS } from '../texts.ts';
 export interface LeadRecord {
   readonly record: Lead;
   readonly touched: readonly Lead[];
+  /** Who could have it instead. */
+  readonly team: Team;
 }
 
 /** One lead with everything that was decided about it, and why. */
 export function leadPage(
   call: Call,
   lead: FullyExplainedLead,
-  { record, touched }: LeadRecord,
+  { record, touched, team }: LeadRecord,
   format: Format,
 ): string {
   const { language } = call;
@@ -54,7 +58,7 @@ export function leadPage(
       ${touchesCard(view, touched, format)}
       <div class="lead-body">
         <div class="main-column">${leadReasons(lead, format)}${phonePreview(record, format)}</div>
-        <div class="side-column">${leadFacts(view, format)}</div>
+        <div class="side-column">${leadFacts(view, format)}${reassignForm(view, team, call)}</div>
       </div>
       ${leadHistory(lead, format)}`,
   });

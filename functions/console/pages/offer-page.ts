@@ -19,10 +19,13 @@ export interface ShownOffer<S extends OfferStanding = OfferStanding> {
   /** What the same client has sent since. */
   readonly touches: readonly Lead[];
   readonly stands: S;
+  /** Why the answer just given could not be taken. */
+  readonly trouble?: string;
 }
 
 /** The rep's page: what the lead is about, and two buttons; or what has become of it. */
-export function offerPage(call: Call, { lead, touches, stands }: ShownOffer, zone: string): string {
+export function offerPage(call: Call, shown: ShownOffer, zone: string): string {
+  const { lead, touches, stands, trouble } = shown;
   const { language } = call;
   const format = { language, zone, now: call.now };
   switch (stands.standing) {
@@ -30,7 +33,7 @@ export function offerPage(call: Call, { lead, touches, stands }: ShownOffer, zon
       return offerDocument(
         call,
         OFFER_TEXTS.title[language],
-        openOffer(call, { lead, touches, stands }, format),
+        openOffer(call, { lead, touches, stands, ...(trouble === undefined ? {} : { trouble }) }, format),
       );
     case 'already-accepted':
       return offerDocument(
@@ -40,7 +43,8 @@ export function offerPage(call: Call, { lead, touches, stands }: ShownOffer, zon
       );
     case 'already-declined':
     case 'expired':
-    case 'withdrawn': {
+    case 'withdrawn':
+    case 'accepted-by-other': {
       const time = clockTime(stands.offer.deadlineAt, format, 'minutes');
       const note = say(OFFER_TEXTS[`${stands.standing}-note`], language, { time });
       return offerDocument(
@@ -80,7 +84,7 @@ function openOffer(
   format: Format,
 ): Html {
   const { language } = call;
-  const { lead, stands } = shown;
+  const { lead, stands, trouble } = shown;
   const due = stands.canDecline
     ? say(OFFER_TEXTS.answerBy, language, { time: clockTime(stands.offer.deadlineAt, format, 'minutes') })
     : OFFER_TEXTS.noDeadline[language];
@@ -89,6 +93,7 @@ function openOffer(
       <h1>${OFFER_TEXTS.title[language]}</h1>
       ${lead.score === undefined ? '' : gradeBadge(lead.score.grade)}
     </header>
+    ${trouble === undefined ? '' : html`<p class="fault" role="alert">${trouble}</p>`}
     <p class="due">${due}</p>
     ${cardLines(offerCard(lead, stands, language))}${furtherTouches(shown, language)}
     <p class="note">${OFFER_TEXTS.contactLater[language]}</p>

@@ -26,7 +26,7 @@ describe('the settings API', () => {
 
     const answer = await ask('PUT', '/v1/settings/team', { headers: OPS, body: faulty });
 
-    const line = faulty.split('\n').findIndex((text) => text.includes('many')) + 1;
+    const line = faulty.split('\n').findIndex((text) => text.includes('capacity: many')) + 1;
     expect(answer.statusCode).toBe(422);
     expect(JSON.parse(answer.body).errors).toMatchObject([{ line, field: 'reps[0].capacity' }]);
     expect(await archive.versions('team')).toEqual([]);
