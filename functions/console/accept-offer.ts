@@ -4,7 +4,7 @@ import type { Lead } from '#shared/domain/lead.ts';
 import { accepted, type Acceptance } from '#shared/domain/offer-life.ts';
 import { responseDueFor } from '#shared/domain/response-clock.ts';
 import type { Rep } from '#shared/domain/team.ts';
-import type { AnswerDependencies, OfferResult } from './answer-offer.ts';
+import type { AnswerDependencies, OfferResult } from './offer-result.ts';
 import type { OpenStanding } from './offer-standing.ts';
 import { wake } from './wake.ts';
 

@@ -1,33 +1,12 @@
 import { offerEnded } from '#shared/domain/offer-life.ts';
 import type { Lead } from '#shared/domain/lead.ts';
 import { acceptOffer } from './accept-offer.ts';
-import type { ConsoleDependencies } from './dependencies.ts';
-import { standingOf, type OpenStanding, type OfferStanding } from './offer-standing.ts';
+import type { AnswerDependencies, OfferAnswer, OfferResult } from './offer-result.ts';
+import { standingOf, type OpenStanding } from './offer-standing.ts';
 import { wake } from './wake.ts';
 
 /** Each lost race means that somebody else made progress with the lead; so many in a row do not happen. */
 const MAX_ATTEMPTS = 12;
-
-export interface OfferAnswer {
-  readonly leadId: string;
-  readonly offerAttempt: number;
-  readonly answer: 'accept' | 'decline';
-  /** A stable code, or a code and the rep's own words: `other: the client asked for somebody else`. */
-  readonly reason?: string;
-}
-
-export type OfferResult =
-  | { readonly outcome: 'accepted' | 'declined'; readonly lead: Lead }
-  | {
-      readonly outcome: Exclude<OfferStanding['standing'], 'open'> | 'last-in-line' | 'you-are-full';
-      readonly lead: Lead;
-    }
-  | { readonly outcome: 'unknown' };
-
-export type AnswerDependencies = Pick<
-  ConsoleDependencies,
-  'leads' | 'book' | 'settings' | 'owners' | 'assignments' | 'handoffs' | 'clock' | 'pause' | 'log'
->;
 
 /**
  * Does what the rep answered, once.

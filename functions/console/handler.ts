@@ -17,7 +17,9 @@ import { withSession, withToken } from './ops-access.ts';
 import { postReassignment, reassignOnPage } from './reassign-routes.ts';
 import { showLeadPage, showLeads, showNews, signIn, signOut, splitOnPage } from './page-routes.ts';
 import { listDifferences, postReplay, showReplay } from './replay-routes.ts';
-import { editPolicy, rollBackOnPage, showPolicy, takeEdit } from './policy-routes.ts';
+import { editPolicy, takeEdit } from './policy-edit-routes.ts';
+import { rollBackOnPage, showPolicy } from './policy-routes.ts';
+import { showComparison, showReplayPage, showShadowPage, stopShadowOnPage } from './policy-trial-routes.ts';
 import { createRulebooks, type Rulebooks } from './rulebooks.ts';
 import {
   checkDocument,
@@ -99,6 +101,10 @@ function pageRoutes(dependencies: ConsoleDependencies, rulebooks: Rulebooks): Ro
     ['GET', '/console/policy/versions/{version}', shown((call) => showPolicy(call, dependencies))],
     ['GET', '/console/policy/edit', shown((call) => editPolicy(call, dependencies))],
     ['POST', '/console/policy/edit', shown((call) => takeEdit(call, dependencies))],
+    ['GET', '/console/policy/compare', shown((call) => showComparison(call, dependencies))],
+    ['GET', '/console/policy/replays/{id}', shown((call) => showReplayPage(call, dependencies))],
+    ['GET', '/console/policy/shadow', shown((call) => showShadowPage(call, dependencies))],
+    ['POST', '/console/policy/shadow/stop', shown((call) => stopShadowOnPage(call, dependencies))],
     ['POST', '/console/policy/rollback', shown((call) => rollBackOnPage(call, dependencies))],
     ['GET', '/console/team', shown((call) => showTeam(call, dependencies))],
     ['GET', '/console/team-fragment', shown((call) => showTeamNews(call, dependencies))],

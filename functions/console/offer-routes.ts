@@ -1,7 +1,8 @@
 import type { Lead } from '#shared/domain/lead.ts';
 import { json, page, redirect, type HttpAnswer } from '#shared/runtime/http-answers.ts';
 import { problem } from '#shared/runtime/problem.ts';
-import { answerOffer, type OfferResult } from './answer-offer.ts';
+import { answerOffer } from './answer-offer.ts';
+import type { OfferResult } from './offer-result.ts';
 import { languageCookies, wantsJson, type Call } from './call.ts';
 import type { ConsoleDependencies } from './dependencies.ts';
 import { offerCard } from './offer-card.ts';

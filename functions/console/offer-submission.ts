@@ -1,7 +1,7 @@
 import { readBody } from '#shared/runtime/body.ts';
 import type { BodyLimits, BodyReading, UnreadableBody } from '#shared/runtime/body-outcome.ts';
 import type { ProblemField } from '#shared/runtime/problem.ts';
-import type { OfferAnswer } from './answer-offer.ts';
+import type { OfferAnswer } from './offer-result.ts';
 import { wantsJson, type Call } from './call.ts';
 import { FAULT_TEXTS } from './texts.ts';
 

@@ -5,7 +5,7 @@ import { givenByHand } from '#shared/domain/offer-life.ts';
 import { responseDueFor } from '#shared/domain/response-clock.ts';
 import type { Rep, Team } from '#shared/domain/team.ts';
 import { rememberOwner } from './accept-offer.ts';
-import type { AnswerDependencies } from './answer-offer.ts';
+import type { AnswerDependencies } from './offer-result.ts';
 import { wake } from './wake.ts';
 
 /** Each lost race means that somebody else made progress with the lead; so many in a row do not happen. */

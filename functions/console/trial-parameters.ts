@@ -60,6 +60,20 @@ export function parseListing(
   return { outcome: 'ok', value: { kind, cursor: cursor === '' ? undefined : cursor } };
 }
 
+/** The span a form names: a number of leads, or `period` with two days. Undefined where it names none. */
+export function readSpan(fieldOf: (name: string) => string | undefined): ReplaySpan | undefined {
+  const last = fieldOf('last') ?? '';
+  const span = parseSpan(
+    last === 'period' ? { from: fieldOf('from'), to: fieldOf('to') } : { last: Number(last) },
+  );
+  return span.outcome === 'ok' && (last !== 'period' || 'from' in span.value) ? span.value : undefined;
+}
+
+export function readHours(text: string | undefined): number | undefined {
+  const hours = Hours.safeParse(Number(text));
+  return hours.success ? hours.data : undefined;
+}
+
 type Fields = Readonly<Record<string, unknown>>;
 
 function parseBody(body: Buffer, known: readonly string[]): Parsed<Fields> {

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { answerOffer, type AnswerDependencies, type OfferResult } from '#functions/console/answer-offer.ts';
+import { answerOffer } from '#functions/console/answer-offer.ts';
+import type { AnswerDependencies, OfferResult } from '#functions/console/offer-result.ts';
 import { reassignLead } from '#functions/console/reassign-lead.ts';
 import { expireOffer, isExpired } from '#functions/sweeper/expire-offer.ts';
 import type { Lead } from '#shared/domain/lead.ts';

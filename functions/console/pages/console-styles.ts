@@ -197,7 +197,15 @@ rect.term-budget { fill: var(--budget); } rect.term-authority { fill: var(--auth
 
 .sign-in main, .offer main { max-width: 460px; }
 .policy-edit textarea { width: 100%; box-sizing: border-box; font: 13px/1.5 ui-monospace, monospace; overflow: auto; }
-.policy-edit input:not([type=hidden]) { width: 100%; box-sizing: border-box; padding: 8px; }
+.policy-edit #note { width: 100%; box-sizing: border-box; padding: 8px; }
+.policy-editor { --editor-size: 13px; margin: 6px 0; }
+.trial .row, .policy-edit .row, form.row { display: flex; flex-wrap: wrap; gap: 10px 14px; align-items: center; margin: 8px 0; }
+.trial input[type=number] { width: 5em; }
+.kinds { list-style: none; padding: 0; display: grid; gap: 6px; }
+.kinds b { display: inline-block; min-width: 3ch; text-align: right; margin-right: 6px; font-size: 17px; }
+.faults li[data-line] { cursor: pointer; }
+#replay progress { width: 100%; }
+@media (max-width: 600px) { .policy-editor { --editor-size: 16px; } }
 .card.sign-in { display: grid; gap: 8px; padding: 24px; margin-top: 8vh; }
 .card.sign-in h1 { margin-bottom: 8px; }
 .card.sign-in input, .card.sign-in button { padding: 10px 12px; font-size: 16px; }

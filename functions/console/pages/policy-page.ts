@@ -9,19 +9,26 @@ import type { Call } from '../call.ts';
 import { TERM_TEXTS } from '../code-texts.ts';
 import { POLICY_TEXTS } from '../policy-texts.ts';
 import type { ListedVersion, SettingsHistory } from '../settings-history.ts';
+import { TRIAL_TEXTS } from '../trial-texts.ts';
 import { say } from '../words.ts';
 import { clockTime, type Format } from './format.ts';
 import { document, type Html } from './layout.ts';
+import { shadowCard, type ShownTrial } from './shadow-card.ts';
 
 export interface ShownPolicy {
   readonly policy: Policy;
   readonly history: SettingsHistory;
   /** Against the version in force; empty where it is that. */
   readonly changes: readonly SettingsChange[];
+  /** The trial started last. */
+  readonly trial?: ShownTrial;
+  /** The version that has just come into force, and the one it replaced. */
+  readonly published?: { readonly version: number; readonly instead?: number };
 }
 
 /** One version of the rules as tables, and all versions below it. */
-export function policyPage(call: Call, { policy, history, changes }: ShownPolicy, format: Format): string {
+export function policyPage(call: Call, shown: ShownPolicy, format: Format): string {
+  const { policy, history, changes, trial, published } = shown;
   const { language } = format;
   const isInForce = policy.version === history.inForce;
   const title = say(POLICY_TEXTS.version, language, { version: policy.version });
@@ -32,10 +39,32 @@ export function policyPage(call: Call, { policy, history, changes }: ShownPolicy
     body: html`<h1>
         ${title}${isInForce ? html` <span class="chip status-accepted">${POLICY_TEXTS.inForce[language]}</span>` : ''}
       </h1>
+      ${published === undefined ? '' : publishedNote(published, language)}
       <p><a href="/console/policy/edit?from=${policy.version}">${POLICY_TEXTS.edit[language]}</a></p>
+      ${trial === undefined ? '' : shadowCard(trial, format)}
       ${isInForce ? '' : changesCard(POLICY_TEXTS.changesSince[language], changes, language)}
       ${rejectionsCard(policy, language)}${scoreCard(policy, language)}${historyCard(history, format)}`,
   });
+}
+
+/** It is in force; one click undoes it. */
+function publishedNote(
+  { version, instead }: NonNullable<ShownPolicy['published']>,
+  language: Language,
+): Html {
+  return html`<div class="attention" role="status">
+    <span
+      >${say(TRIAL_TEXTS.published, language, { version })} ${TRIAL_TEXTS.everywhere[language]}
+      ${instead === undefined ? '' : html`<a href="/console/policy/compare?from=${instead}&to=${version}">${TRIAL_TEXTS.compare[language]}</a>`}</span
+    >
+    ${instead === undefined ? '' : rollBackForm(instead, say(TRIAL_TEXTS.rollBackTo, language, { version: instead }))}
+  </div>`;
+}
+
+function rollBackForm(version: number, label: string): Html {
+  return html`<form method="post" action="/console/policy/rollback">
+    <input type="hidden" name="version" value="${version}" /><button class="quiet">${label}</button>
+  </form>`;
 }
 
 export function noPolicyPage(call: Call): string {
@@ -121,6 +150,7 @@ function historyCard({ versions }: SettingsHistory, format: Format): Html {
   const { language } = format;
   return html`<section class="card touches">
     <h2>${POLICY_TEXTS.history[language]}</h2>
+    ${versions.length < 2 ? '' : compareForm(versions, language)}
     <table class="plain">
       <thead>
         <tr>
@@ -138,10 +168,26 @@ function historyCard({ versions }: SettingsHistory, format: Format): Html {
   </section>`;
 }
 
+/** Any two of them. */
+function compareForm(versions: readonly ListedVersion[], language: Language): Html {
+  const [latest, before] = versions;
+  const choice = (name: string, chosen: number | undefined) =>
+    html`<select name="${name}" aria-label="${TRIAL_TEXTS[name === 'from' ? 'before' : 'after'][language]}">
+      ${versions.map(({ version }) => html`<option ${version === chosen ? 'selected' : ''}>${version}</option>`)}
+    </select>`;
+  return html`<form class="row" action="/console/policy/compare">
+    ${choice('from', before?.version)} → ${choice('to', latest?.version)}
+    <button class="quiet">${TRIAL_TEXTS.compare[language]}</button>
+  </form>`;
+}
+
 function historyRow({ version, publishedAt, by, note, inForce }: ListedVersion, format: Format): Html {
   const { language } = format;
   return html`<tr>
-    <td><a href="/console/policy/versions/${version}">${version}</a></td>
+    <td>
+      <a href="/console/policy/versions/${version}">${version}</a>
+      ${version === 1 ? '' : html`<small><a href="/console/policy/compare?from=${version - 1}&to=${version}">${TRIAL_TEXTS.compare[language]}</a></small>`}
+    </td>
     <td>${clockTime(publishedAt, format, 'minutes')}</td>
     <td>${by}</td>
     <td>${note ?? ''}</td>
@@ -149,11 +195,7 @@ function historyRow({ version, publishedAt, by, note, inForce }: ListedVersion, 
       ${
         inForce
           ? html`<span class="chip status-accepted">${POLICY_TEXTS.inForce[language]}</span>`
-          : html`<form method="post" action="/console/policy/rollback">
-              <input type="hidden" name="version" value="${version}" /><button class="quiet">
-                ${POLICY_TEXTS.rollBack[language]}
-              </button>
-            </form>`
+          : rollBackForm(version, POLICY_TEXTS.rollBack[language])
       }
     </td>
   </tr>`;
