@@ -50,6 +50,8 @@ export function describeAddresses(url: string, opsToken: string, dataFolder: str
     `  A website    ${url.replace('//127.0.0.1:', '//localhost:')}/local/stand-ins/site/   (with the embedded form)`,
     `  Deliveries   ${url}/local/deliveries   (what the pretend CRM and messenger received)`,
     `  Queues       ${url}/local/queues`,
+    `  Dashboards   ${url}/local/dashboards   (as CloudWatch will draw them)`,
+    `  Alarms       ${url}/local/alarms`,
     `  Metrics      ${url}/local/metrics`,
     `  Logs         ${dataFolder}/logs`,
     '',

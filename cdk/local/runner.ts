@@ -7,7 +7,8 @@ import { environmentOf, type ServiceEndpoints } from './functions/function-envir
 import type { InvocationResult } from './functions/invocation.ts';
 import { createServices, type Services } from './functions/services.ts';
 import { controlSurface } from './http/control-surface.ts';
-import { describeMonitoring } from './monitoring.ts';
+import { describeMonitoring } from './monitoring/describe.ts';
+import { answerMonitoring } from './monitoring/serve.ts';
 import { startEventSource } from './queues/event-source.ts';
 import { waitUntilQuiet } from './quiet.ts';
 import type { LogBook } from './records/log-book.ts';
@@ -167,10 +168,13 @@ function createRunner({ stage, standIns, services, schedules, closers, ...founda
 }
 
 function openDoor({ door, definitions, stack }: Foundation, services: Services, runner: Runner): void {
+  const description = describeMonitoring(stack);
   const local = controlSurface({
     ...runner,
     functions: () => services.all.map(({ definition, load }) => ({ name: definition.name, ...load() })),
-    monitoring: () => describeMonitoring(stack),
+    monitoring: () => description,
+    monitoringPage: (path, query) =>
+      answerMonitoring(path, query, { description, metrics: runner.metrics, nowMs: Date.now() }),
   });
   door.open({ ...definitions, serviceOf: services.at, local });
 }

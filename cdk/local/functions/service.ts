@@ -74,6 +74,8 @@ export function createService({ definition, variables, warm, max, logs, metrics 
     const startedAt = performance.now();
     const result = await pool.invoke(JSON.stringify(event) ?? 'null');
     metrics.add('AWS/Lambda', 'Invocations', dimensions, 1);
+    // Whoever comes when all environments are busy waits here, where Lambda would turn them away.
+    metrics.add('AWS/Lambda', 'Throttles', dimensions, 0);
     metrics.add('AWS/Lambda', 'Errors', dimensions, result.outcome === 'failed' ? 1 : 0);
     metrics.add('AWS/Lambda', 'Duration', dimensions, performance.now() - startedAt, 'Milliseconds');
     return result;

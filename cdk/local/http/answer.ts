@@ -45,6 +45,19 @@ export function sendJson(response: ServerResponse, status: number, value: unknow
   return status;
 }
 
+/** A page of ours that runs no script and is put into no frame. */
+export function sendHtml(response: ServerResponse, html: string): void {
+  const bytes = Buffer.from(html);
+  response
+    .writeHead(200, {
+      'content-type': 'text/html; charset=utf-8',
+      'content-length': bytes.length,
+      'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+      'cache-control': 'no-store',
+    })
+    .end(bytes);
+}
+
 /** A function that answers with no status means 200, and its whole answer is the body. */
 function sendInferred(response: ServerResponse, value: unknown): number {
   const bytes = Buffer.from(typeof value === 'string' ? value : JSON.stringify(value));

@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { MonitoringAnswer } from '../monitoring/serve.ts';
 import type { LogBook } from '../records/log-book.ts';
 import type { MetricBook } from '../records/metric-book.ts';
 import type { StandIns } from '../stand-ins-contract.ts';
 import { parseFault } from '../stand-ins/faults.ts';
-import { sendJson, sendMessage } from './answer.ts';
+import { sendHtml, sendJson, sendMessage } from './answer.ts';
 import { readBody } from './body.ts';
 import type { LocalHandler } from './front-door.ts';
 
@@ -17,6 +18,8 @@ export interface Controls {
   queues(): unknown;
   functions(): unknown;
   monitoring(): unknown;
+  /** Dashboards and alarms as pages; nothing for a path that is none of theirs. */
+  monitoringPage(path: string, query: URLSearchParams): MonitoringAnswer | undefined;
   wipeQueues(name: string): void;
   fireSchedule(name: string): Promise<unknown>;
   invoke(functionName: string, event: unknown): Promise<unknown>;
@@ -96,6 +99,9 @@ async function act(
   path: string,
 ): Promise<void> {
   const query = new URL(request.url ?? '/', 'http://local').searchParams;
+  const shown = request.method === 'GET' ? controls.monitoringPage(path, query) : undefined;
+  if (shown)
+    return void ('html' in shown ? sendHtml(response, shown.html) : sendJson(response, 200, shown.json));
   for (const [method, pattern, action] of ACTIONS) {
     const match = method === request.method ? pattern.exec(path) : null;
     if (!match) continue;

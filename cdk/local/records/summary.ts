@@ -19,8 +19,11 @@ export class Summary {
   #max = -Infinity;
   #buckets = new Map<number, number>();
 
-  constructor(first: number) {
-    this.add(first);
+  /** What one summary of all the values would have been. */
+  static of(parts: readonly Summary[]): Summary {
+    const whole = new Summary();
+    for (const part of parts) whole.#take(part);
+    return whole;
   }
 
   add(value: number): void {
@@ -35,6 +38,29 @@ export class Summary {
   view(): SummaryView {
     const [p50 = 0, p95 = 0, p99 = 0] = [0.5, 0.95, 0.99].map((share) => this.#percentile(share));
     return { count: this.#count, sum: this.#sum, min: this.#min, max: this.#max, p50, p95, p99 };
+  }
+
+  /** A statistic by the name CloudWatch has for it: `Sum`, `p99` … Nothing when there is no value. */
+  statistic(name: string): number | undefined {
+    if (this.#count === 0) return undefined;
+    const [, percent] = /^p(\d+(?:\.\d+)?)$/.exec(name) ?? [];
+    if (percent !== undefined) return this.#percentile(Number(percent) / 100);
+    if (name === 'Sum') return this.#sum;
+    if (name === 'SampleCount') return this.#count;
+    if (name === 'Average') return this.#sum / this.#count;
+    if (name === 'Minimum') return this.#min;
+    if (name === 'Maximum') return this.#max;
+    throw new Error(`The statistic ${name} is not understood here.`);
+  }
+
+  #take(part: Summary): void {
+    this.#count += part.#count;
+    this.#sum += part.#sum;
+    this.#min = Math.min(this.#min, part.#min);
+    this.#max = Math.max(this.#max, part.#max);
+    for (const [bucket, count] of part.#buckets) {
+      this.#buckets.set(bucket, (this.#buckets.get(bucket) ?? 0) + count);
+    }
   }
 
   #percentile(share: number): number {

@@ -1,6 +1,6 @@
-import { isRecord } from './template/intrinsics.ts';
-import type { Stack } from './template/stack.ts';
-import { resourcesOf } from './template/template.ts';
+import { isRecord } from '../template/intrinsics.ts';
+import type { Stack } from '../template/stack.ts';
+import { resourcesOf } from '../template/template.ts';
 
 /** The dashboards and alarms of the stack with their references worked out, for a page that draws them. */
 export function describeMonitoring(stack: Stack) {
