@@ -18,6 +18,7 @@ const ROUTES = [
   'GET /console',
   'ANY /console/{proxy+}',
   'ANY /o/{token}',
+  'ANY /r/{token}',
   'GET /v1/leads',
   'GET /v1/leads/{id}',
   'GET /v1/leads/{id}/judgement',
@@ -39,6 +40,8 @@ const ROUTES = [
   'DELETE /v1/shadow',
   'GET /v1/shadow/differences',
   'POST /v1/crm/{destination}',
+  'POST /v1/messengers/{destination}',
+  'GET /v1/team',
   'PATCH /v1/reps/{id}',
 ] as const satisfies readonly RouteKey[];
 

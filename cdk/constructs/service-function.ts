@@ -40,6 +40,7 @@ export interface ServiceFunctionProps<Config extends z.ZodMiniObject> {
  */
 export class ServiceFunction<Config extends z.ZodMiniObject> extends LambdaFunction {
   readonly folder: string;
+  readonly memoryMb: number;
 
   constructor(scope: Construct, id: string, props: ServiceFunctionProps<Config>) {
     const { stage, bundles } = deploymentOf(scope);
@@ -71,6 +72,7 @@ export class ServiceFunction<Config extends z.ZodMiniObject> extends LambdaFunct
       },
     });
     this.folder = props.folder;
+    this.memoryMb = props.memoryMb ?? DEFAULT_MEMORY_MB;
   }
 }
 

@@ -37,7 +37,7 @@ function tell(leadId: string, assigned: Assigned, { log, meter }: QueueTools): v
     case 'waiting':
       return meter.count(MetricNames.LeadWaiting);
     case 'rejected':
-      return meter.count(MetricNames.LeadRejected);
+      return meter.count(MetricNames.LeadRejected, 1, { reason: lead.verdict?.reasons[0] ?? 'other' });
     case 'duplicate':
       return meter.count(MetricNames.LeadDuplicate);
   }

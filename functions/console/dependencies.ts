@@ -36,8 +36,8 @@ export interface ConsoleDependencies {
   readonly shadow: ShadowBook;
   readonly simulation: () => Promise<SimulationTools>;
   readonly links: OfferLinks;
-  /** Links of the reps' own pages; absent where there are none. */
-  readonly repLinks?: RepLinks;
+  /** Links of the reps' own pages. */
+  readonly repLinks: RepLinks;
   readonly secrets: Secrets;
   /** Made when the first event of a CRM comes. */
   readonly cards: () => Promise<CrmCards>;

@@ -14,6 +14,8 @@ import { checkHealth } from './health.ts';
 import { showJudgement } from './judge-again.ts';
 import { showOffer, takeAnswer } from './offer-routes.ts';
 import { withSession, withToken } from './ops-access.ts';
+import { takeMessengerUpdate } from './messenger-routes.ts';
+import { showRepPage, takeRepAction } from './rep-routes.ts';
 import { postReassignment, reassignOnPage } from './reassign-routes.ts';
 import { showLeadPage, showLeads, showNews, signIn, signOut, splitOnPage } from './page-routes.ts';
 import { listDifferences, postReplay, showReplay } from './replay-routes.ts';
@@ -83,6 +85,7 @@ function programRoutes(dependencies: ConsoleDependencies, rulebooks: Rulebooks):
     ['DELETE', '/v1/shadow', api(() => deleteShadow(dependencies))],
     ['GET', '/v1/shadow/differences', api((call) => listShadowDifferences(call, dependencies))],
     ['POST', '/v1/crm/{destination}', (call) => takeCrmEvent(call, dependencies)],
+    ['POST', '/v1/messengers/{destination}', (call) => takeMessengerUpdate(call, dependencies)],
     ['GET', '/v1/team', api((call) => listTeam(call, dependencies))],
     ['PATCH', '/v1/reps/{id}', api((call) => switchDuty(call, dependencies))],
   ];
@@ -112,6 +115,8 @@ function pageRoutes(dependencies: ConsoleDependencies, rulebooks: Rulebooks): Ro
     ['POST', '/console/team/calendar', shown((call) => changeAbsence(call, dependencies))],
     ['POST', '/console/team/{rep}/duty', shown((call) => switchDutyOnPage(call, dependencies))],
     ['POST', '/console/team/{rep}/give-back', shown((call) => giveBackOnPage(call, dependencies))],
+    ['GET', '/r/{token}', (call) => showRepPage(call, dependencies)],
+    ['POST', '/r/{token}', (call) => takeRepAction(call, dependencies)],
     ['POST', '/console/sign-in', (call) => signIn(call, dependencies)],
     ['POST', '/console/sign-out', signOut],
     ['GET', '/console/console.css', async (call) => serveAsset(CONSOLE_CSS, call)],

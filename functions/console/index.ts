@@ -12,6 +12,7 @@ import { CachedSettingsReader } from '#shared/adapters/dynamodb/settings-reader.
 import { DynamoDbShadowBook } from '#shared/adapters/dynamodb/shadow-book.ts';
 import { HmacClientKeys } from '#shared/adapters/hmac/hmac-client-keys.ts';
 import { HmacOfferLinks } from '#shared/adapters/hmac/hmac-offer-links.ts';
+import { HmacRepLinks } from '#shared/adapters/hmac/hmac-rep-links.ts';
 import { SecretsManagerSecrets } from '#shared/adapters/secrets-manager/secrets-manager-secrets.ts';
 import { SqsReplayQueue } from '#shared/adapters/sqs/replay-queue.ts';
 import { SqsWorkQueue, createSqsClient } from '#shared/adapters/sqs/work-queue.ts';
@@ -55,6 +56,7 @@ export const handler = consoleHandler({
     });
   }),
   links: new HmacOfferLinks(secrets),
+  repLinks: new HmacRepLinks(secrets),
   secrets,
   cards: once(async () => {
     const { Bitrix24Cards } = await import('#shared/adapters/bitrix24/bitrix24-cards.ts');

@@ -79,7 +79,6 @@ async function countInPools({ pools }: Team, { held }: Reading): Promise<Readonl
 }
 
 async function readLinks({ reps }: Team, { repLinks }: Reading): Promise<ReadonlyMap<string, string>> {
-  if (repLinks === undefined) return new Map();
   const links = reps.map(async ({ id }) => [id, `/r/${await repLinks.tokenFor(id)}`] as const);
   return new Map(await Promise.all(links));
 }

@@ -46,7 +46,7 @@ function tell(leadId: string, checked: CheckedLater, { log, meter }: QueueTools)
     case 'given-up':
       return meter.count(MetricNames.CheckGivenUp);
     case 'rejected':
-      meter.count(MetricNames.LeadRejected);
+      meter.count(MetricNames.LeadRejected, 1, { reason: lead.verdict?.reasons[0] ?? 'other' });
       return meter.count(MetricNames.CheckedLater);
     case 'confirmed':
     case 'owner-told':

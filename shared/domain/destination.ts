@@ -20,6 +20,8 @@ export type Destination =
       readonly type: 'telegram';
       readonly baseUrl: string;
       readonly secret: string;
+      /** Names the `secret_token` of the bot's webhook, by which pressed buttons are told; without it links alone. */
+      readonly eventsSecret?: string;
     }
   | {
       readonly id: string;

@@ -6,6 +6,6 @@ import type { Meter } from '#shared/runtime/metrics.ts';
 export function tellsCircuits({ log, meter }: { readonly log: Log; readonly meter: Meter }) {
   return (opened: { readonly system: string; readonly because: string; readonly until: string }): void => {
     log.warn('circuit.opened', { ...opened });
-    meter.count(MetricNames.RegistryCircuitOpened);
+    meter.count(MetricNames.RegistryCircuitOpened, 1, { registry: opened.system });
   };
 }

@@ -1,5 +1,5 @@
 import type { Lead } from '#shared/domain/lead.ts';
-import { MetricNames, type MetricName } from '#shared/runtime/metric-names.ts';
+import { type Breakdown, MetricNames, type MetricName } from '#shared/runtime/metric-names.ts';
 import type { Taken } from './taken.ts';
 
 interface Ears {
@@ -8,7 +8,7 @@ interface Ears {
     warn(event: string, fields: Record<string, unknown>): void;
   };
   readonly meter: {
-    count(name: MetricName, times?: number): void;
+    count(name: MetricName, times?: number, by?: Breakdown): void;
     milliseconds(name: MetricName, value: number): void;
   };
 }
@@ -58,8 +58,9 @@ function tellReceived(
   { log, meter }: Ears,
 ): void {
   const { counterparty, verdict, score, timings } = lead;
-  meter.count(MetricNames.LeadReceived);
-  if (lead.status === 'rejected') meter.count(MetricNames.LeadRejected);
+  const [reason = 'other'] = verdict?.reasons ?? [];
+  meter.count(MetricNames.LeadReceived, 1, { source });
+  if (lead.status === 'rejected') meter.count(MetricNames.LeadRejected, 1, { reason });
   if (lead.status === 'duplicate') meter.count(MetricNames.LeadDuplicate);
   if (lead.status === 'qualified') meter.count(MetricNames.LeadQualified);
   if (timings.qualifiedMs !== undefined) meter.milliseconds(MetricNames.TimeToQualified, timings.qualifiedMs);

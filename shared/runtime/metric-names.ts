@@ -58,10 +58,25 @@ export const MetricNames = {
   ShadowJudged: 'ShadowJudged',
   /** One that the draft on trial judges otherwise. */
   ShadowDiffered: 'ShadowDiffered',
+  /** Sources from which nothing came for an hour in which leads usually come. */
+  SourceSilent: 'SourceSilent',
+  /** The first invocation of an environment: whoever caused it waited until the function was loaded. */
+  ColdStart: 'ColdStart',
   TimeToQualified: 'TimeToQualified',
   TimeToAssigned: 'TimeToAssigned',
   TimeToDelivered: 'TimeToDelivered',
 } as const;
+
+/**
+ * What a metric may be told apart by, besides the function. Every value is a metric of its own that is paid for, so
+ * each of these is bounded: sources and rules by the settings, registries by the code. Never an id or what people typed.
+ */
+export interface Breakdown {
+  readonly source?: string;
+  /** Code of the first rule that rejected the lead. */
+  readonly reason?: string;
+  readonly registry?: string;
+}
 
 export type MetricName = (typeof MetricNames)[keyof typeof MetricNames];
 

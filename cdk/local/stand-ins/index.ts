@@ -113,6 +113,8 @@ async function handle(
   const target = targetOf(path);
   if (target === undefined) return send(response, json(404, { error: 'no such stand-in' }), 'none');
   const asked = await readRequest(request, path);
+  const shown = await standIns[target].page?.(asked);
+  if (shown !== undefined) return send(response, shown, standIns[target].name);
   const fault = switches.take(target, { onlyLooks: standIns[target].onlyLooks(asked) });
   const delayMs = (latencyMs[target] ?? 0) + (fault.mode === 'slow' ? (fault.ms ?? 0) : 0);
   if (delayMs > 0) await wait(delayMs, undefined, { signal: closing }).catch(() => undefined);

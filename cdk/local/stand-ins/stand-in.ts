@@ -19,6 +19,8 @@ export interface StandIn {
   /** Said in the `x-stand-in` header of every answer, so that nobody takes it for the real one. */
   readonly name: string;
   answer(request: StandInRequest): StandInAnswer;
+  /** What a person sees of it, whatever trouble programs have with it; undefined for any other address. */
+  page?(request: StandInRequest): Promise<StandInAnswer | undefined>;
   /** Whether a request only looks before another one acts; an answer is lost after the acting one. */
   onlyLooks(request: StandInRequest): boolean;
   /** How the real one says that it will not: its own body for a status. */

@@ -1,4 +1,5 @@
 import { Journal } from './journal.ts';
+import { answerChats } from './telegram-chats.ts';
 import { json, parseObject, type StandIn, type StandInAnswer, type StandInRequest } from './stand-in.ts';
 
 /** A message as its reader would see it. */
@@ -42,6 +43,10 @@ export class TelegramStandIn implements StandIn {
 
   close(): void {
     this.#journal.close();
+  }
+
+  page(request: StandInRequest): Promise<StandInAnswer | undefined> {
+    return answerChats(request, this);
   }
 
   answer(request: StandInRequest): StandInAnswer {

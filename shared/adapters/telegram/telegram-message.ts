@@ -15,6 +15,8 @@ const OPEN = {
   ru: 'Принять или отказаться; телефон откроется там',
   en: 'Accept or decline; the phone is shown there',
 };
+const ACCEPT = { ru: 'Принять', en: 'Accept' };
+const DECLINE = { ru: 'Отказаться', en: 'Decline' };
 const SEE = { ru: 'Открыть заявку', en: 'Open the lead' };
 const REPEATED = {
   ru: 'Повторно: неизвестно, дошло ли прошлое сообщение.',
@@ -45,11 +47,23 @@ function toCard({ lead, handoff, touch, notice, rep, offerUrl }: HandoffRequest)
   return leadCard(told(lead), lead.language, timeZone);
 }
 
-/** A button that opens the page of the offer; nothing is accepted before something is pressed there. */
-export function toKeyboard({ lead, touch, notice, offerUrl, pageUrl = '' }: HandoffRequest) {
-  if (offerUrl !== '') return { inline_keyboard: [[{ text: OPEN[lead.language], url: offerUrl }]] };
+/** Buttons to answer with, and one that opens the page of the offer; opening it accepts nothing. */
+export function toKeyboard(request: HandoffRequest) {
+  const { lead, touch, notice, offerUrl, pageUrl = '' } = request;
+  if (offerUrl !== '')
+    return { inline_keyboard: [...answerButtons(request), [{ text: OPEN[lead.language], url: offerUrl }]] };
   if ((touch === undefined && notice === undefined) || pageUrl === '') return undefined;
   return { inline_keyboard: [[{ text: SEE[lead.language], url: pageUrl }]] };
+}
+
+/** Pressed, they are told to `/v1/messengers/{destination}`; a message of an offer alone has them. */
+function answerButtons({ lead, destination, handoff, touch, notice }: HandoffRequest) {
+  const isTold = destination.type === 'telegram' && destination.eventsSecret !== undefined;
+  if (!isTold || touch !== undefined || notice !== undefined || handoff.notice !== undefined) return [];
+  const about = `${lead.id}:${handoff.offerAttempt}`;
+  const accept = { text: ACCEPT[lead.language], callback_data: `accept:${about}` };
+  if (lead.status === 'escalated') return [[accept]];
+  return [[accept, { text: DECLINE[lead.language], callback_data: `decline:${about}` }]];
 }
 
 function append(text: string, { label, value }: CardLine): string {

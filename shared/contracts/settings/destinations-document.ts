@@ -63,7 +63,13 @@ const DestinationField = z.discriminatedUnion('type', [
     eventsSecret: SecretName.optional(),
     stages: z.record(StageCode, z.enum(['first-response', 'won', 'lost'])).optional(),
   }).superRefine(refuseUntold),
-  exactly({ id: Id, type: z.literal('telegram'), baseUrl: baseUrl(''), secret: SecretName }),
+  exactly({
+    id: Id,
+    type: z.literal('telegram'),
+    baseUrl: baseUrl(''),
+    secret: SecretName,
+    eventsSecret: SecretName.optional(),
+  }),
   exactly({ id: Id, type: z.literal('webhook'), url: HttpAddress, secret: SecretName }),
 ]);
 

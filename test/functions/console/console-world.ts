@@ -6,6 +6,7 @@ import type { Lead } from '#shared/domain/lead.ts';
 import type { Policy, ScoreStep } from '#shared/domain/policy.ts';
 import type { Rep, Team } from '#shared/domain/team.ts';
 import type { OfferLinks } from '#shared/ports/offer-links.ts';
+import type { RepLinks } from '#shared/ports/rep-links.ts';
 import type { Settings } from '#shared/ports/settings.ts';
 import type { HttpAnswer } from '#shared/runtime/http-answers.ts';
 import { aSource } from '#test/support/a-source.ts';
@@ -116,6 +117,12 @@ const PLAIN_LINKS: OfferLinks = {
   },
 };
 
+/** Links that can be read: `rep~{id}`. */
+const PLAIN_REP_LINKS: RepLinks = {
+  tokenFor: async (rep) => `rep~${rep}`,
+  parse: async (token) => /^rep~([\w-]+)$/.exec(token)?.[1],
+};
+
 class MovableClock {
   moment: Date;
 
@@ -173,6 +180,7 @@ export function consoleWorld(leads: readonly Lead[] = [], overrides: Overrides =
       registryFor: () => ({ find: async ({ id }) => found(id) }),
     }),
     links: PLAIN_LINKS,
+    repLinks: PLAIN_REP_LINKS,
     secrets: { find: async (name) => (name === 'ops-token' ? OPS_TOKEN : undefined) },
     clock,
     pause: async () => undefined,
