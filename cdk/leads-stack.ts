@@ -17,6 +17,7 @@ import { Telephony } from './constructs/telephony.ts';
 import { WebForm } from './constructs/web-form.ts';
 import { WorkQueue } from './constructs/work-queue.ts';
 import { IntakeAlarms } from './monitoring/intake-alarms.ts';
+import { FunnelDashboard } from './monitoring/funnel-dashboard.ts';
 import { OperationsDashboard } from './monitoring/operations-dashboard.ts';
 
 export interface LeadsStackProps extends StackProps {
@@ -92,7 +93,10 @@ export class LeadsStack extends Stack {
       ].map((part) => part.function),
       intake,
       queues: { assignments, handoffs, checks },
+      leads,
+      api,
     });
+    new FunnelDashboard(this, 'Funnel', { intake });
 
     new CfnOutput(this, 'ApiUrl', { value: api.url });
     new CfnOutput(this, 'TableName', { value: leads.tableName });

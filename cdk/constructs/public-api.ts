@@ -85,6 +85,11 @@ export class PublicApi extends Construct {
     }
   }
 
+  /** All requests, whoever answers them. */
+  metricRequests(): Metric {
+    return this.stage.metricCount({ statistic: Stats.SUM });
+  }
+
   /** Answers of 500 and above on one route, those API Gateway gives in a function's stead included. */
   metricServerErrors(routeKey: RouteKey): Metric {
     const { method, path } = split(routeKey);

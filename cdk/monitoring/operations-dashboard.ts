@@ -1,23 +1,16 @@
-import { Stack } from 'aws-cdk-lib';
-import { Dashboard, GraphWidget, type MathExpression, type Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { Duration, Stack } from 'aws-cdk-lib';
+import { Dashboard } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { MetricNames, type MetricName } from '#shared/runtime/metric-names.ts';
 import type { WorkQueue } from '../constructs/work-queue.ts';
-import { leadMetric, PERIOD, sumOf } from './metrics.ts';
-
-const ROW_WIDTH = 24;
+import { costGraph, type Paid } from './cost.ts';
+import { type Graph, inRow, type WatchedFunction } from './graph.ts';
+import { brokenDownBy, leadMetric, PERIOD, sumOf } from './metrics.ts';
 
 /** The product's promise: 99 of 100 leads reach their rep within this. */
 const PROMISE = { value: 10_000, label: 'promise: 10 s', color: '#d62728' };
 
-/** What the dashboard needs of a function; the classes differ by their environments. */
-interface WatchedFunction {
-  readonly folder: string;
-  metricErrors(): Metric;
-  metricDuration(): Metric;
-}
-
-export interface OperationsDashboardProps {
+export interface OperationsDashboardProps extends Paid {
   /** In the order in which a lead meets them. */
   readonly functions: readonly WatchedFunction[];
   /** Folders of the functions that take leads in. */
@@ -27,8 +20,9 @@ export interface OperationsDashboardProps {
 
 /** One page that says whether leads flow, how fast, and where they are held up. */
 export class OperationsDashboard extends Construct {
-  constructor(scope: Construct, id: string, { functions, intake, queues }: OperationsDashboardProps) {
+  constructor(scope: Construct, id: string, props: OperationsDashboardProps) {
     super(scope, id);
+    const { functions, intake, queues } = props;
     const dashboard = new Dashboard(this, 'Dashboard', {
       dashboardName: `${Stack.of(this).stackName}-operations`,
     });
@@ -37,28 +31,8 @@ export class OperationsDashboard extends Construct {
     dashboard.addWidgets(...inRow(queueGraphs(queues)));
     dashboard.addWidgets(...inRow([deliveryGraph(), sweepGraph(), deadLetterGraph(queues)]));
     dashboard.addWidgets(...inRow(functionGraphs(functions)));
+    dashboard.addWidgets(...inRow([...registryGraphs(intake), coldStartGraph(functions), costGraph(props)]));
   }
-}
-
-interface Graph {
-  readonly title: string;
-  readonly metrics: readonly (Metric | MathExpression)[];
-  readonly promise?: typeof PROMISE;
-}
-
-function inRow(graphs: readonly Graph[]): GraphWidget[] {
-  const width = ROW_WIDTH / graphs.length;
-  return graphs.map(
-    ({ title, metrics, promise }) =>
-      new GraphWidget({
-        title,
-        width,
-        period: PERIOD,
-        left: [...metrics],
-        leftYAxis: { min: 0 },
-        leftAnnotations: promise ? [promise] : [],
-      }),
-  );
 }
 
 function intakeGraphs(intake: readonly string[]): Graph[] {
@@ -93,7 +67,6 @@ function intakeGraphs(intake: readonly string[]): Graph[] {
         sum(MetricNames.SubmissionRefused),
         sum(MetricNames.CounterpartyChecked),
         sum(MetricNames.CounterpartyUnavailable),
-        sum(MetricNames.RegistryCircuitOpened),
         leadMetric(MetricNames.CheckedLater, 'counterparty-check'),
         leadMetric(MetricNames.CheckPostponed, 'counterparty-check'),
         leadMetric(MetricNames.CheckGivenUp, 'counterparty-check'),
@@ -108,10 +81,7 @@ function latencyGraphs(intake: readonly string[]): Graph[] {
       latencyGraph(`Received to qualified, ${service} (ms)`, MetricNames.TimeToQualified, service),
     ),
     latencyGraph('Received to assigned (ms)', MetricNames.TimeToAssigned, 'assignment'),
-    {
-      ...latencyGraph('Received to delivered (ms)', MetricNames.TimeToDelivered, 'handoff'),
-      promise: PROMISE,
-    },
+    latencyGraph('Received to delivered (ms)', MetricNames.TimeToDelivered, 'handoff'),
   ];
 }
 
@@ -119,6 +89,7 @@ function latencyGraph(title: string, name: MetricName, service: string): Graph {
   const percentiles = ['p50', 'p95', 'p99'];
   return {
     title,
+    promise: PROMISE,
     metrics: percentiles.map((percentile) =>
       leadMetric(name, service, percentile).with({ label: percentile }),
     ),
@@ -179,12 +150,53 @@ function deadLetterGraph(queues: Readonly<Record<string, WorkQueue>>): Graph {
   };
 }
 
+/** DaData's free plan, all kinds of requests together; the day ends at midnight in Moscow, the graph's at 0:00 UTC. */
+const FREE_REQUESTS = { value: 10_000, label: 'free requests a day: 10,000', color: '#d62728' };
+
+function registryGraphs(intake: readonly string[]): Graph[] {
+  const asked = [...intake, 'counterparty-check'];
+  const day = { period: Duration.days(1) };
+  return [
+    {
+      title: 'Registries not asked for a while: times it began',
+      metrics: [brokenDownBy('registry', MetricNames.RegistryCircuitOpened)],
+    },
+    {
+      title: 'Companies checked, by day',
+      promise: FREE_REQUESTS,
+      metrics: [
+        ...intake.map((service) =>
+          leadMetric(MetricNames.CounterpartyChecked, service).with({ label: service, ...day }),
+        ),
+        ...asked
+          .filter((service) => !intake.includes(service))
+          .map((service) => leadMetric(MetricNames.CheckedLater, service).with({ label: service, ...day })),
+      ],
+    },
+  ];
+}
+
+/** The console records no metrics of its own; whoever opens it sees its cold starts by waiting. */
+function coldStartGraph(functions: readonly WatchedFunction[]): Graph {
+  const recording = functions.filter(({ folder }) => folder !== 'console');
+  return {
+    title: 'Cold starts',
+    metrics: recording.map(({ folder }) => leadMetric(MetricNames.ColdStart, folder).with({ label: folder })),
+  };
+}
+
 function functionGraphs(functions: readonly WatchedFunction[]): Graph[] {
   return [
     {
       title: 'Errors by function',
       metrics: functions.map((watched) =>
         watched.metricErrors().with({ label: watched.folder, period: PERIOD }),
+      ),
+    },
+    {
+      title: 'Throttles by function',
+      metrics: functions.map((watched) =>
+        watched.metricThrottles().with({ label: watched.folder, period: PERIOD }),
       ),
     },
     {

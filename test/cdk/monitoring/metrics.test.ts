@@ -43,10 +43,14 @@ function toPair([, name = '', service = '']: readonly (string | undefined)[]): L
   return { name, service };
 }
 
-/** All a function can record: what its own folder names, and the steps that all intake shares. */
+/** All a function can record: what its own folder names, the steps that all intake shares, and its meter itself. */
 function sourceOf(service: string): string {
-  return ['shared/intake', join('functions', service)].map(readFolder).join('\n');
+  const own = readFolder(join('functions', service));
+  const meter = own.includes('createMeter()') ? readFileSync(join(REPOSITORY, METER), 'utf8') : '';
+  return [own, readFolder('shared/intake'), meter].join('\n');
 }
+
+const METER = 'shared/runtime/metrics.ts';
 
 function readFolder(path: string): string {
   const folder = join(REPOSITORY, path);
