@@ -7,6 +7,7 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { measureAssign } from './assign.ts';
+import { measureChoose } from './choose.ts';
 import { measureColdStarts } from './cold-start.ts';
 import { measureEmbed } from './embed.ts';
 import { measureJudge } from './judge.ts';
@@ -18,7 +19,7 @@ import { measureSaturation } from './saturation.ts';
 
 const HELP = `Measures Lead Relay on this machine.
 
-  npm run bench -- [pipeline] [saturation] [cold-start] [judge] [assign] [replay] [providers] [embed] [options]
+  npm run bench -- [pipeline] [saturation] [cold-start] [judge] [choose] [assign] [replay] [providers] [embed] [options]
 
   --rate N        pipeline: leads a second (50)
   --for N         pipeline: for so many seconds (60)
@@ -47,6 +48,7 @@ const { values, positionals } = parseArgs({
 
 const BENCHMARKS: Readonly<Record<string, () => Section | Promise<Section>>> = {
   judge: measureJudge,
+  choose: measureChoose,
   assign: measureAssign,
   replay: measureReplay,
   providers: measureProviders,
