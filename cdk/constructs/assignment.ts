@@ -43,6 +43,14 @@ export class Assignment extends Construct {
   }
 
   private addAlarms(assignments: WorkQueue): void {
+    new ServiceAlarm(this, 'Unowned', {
+      article: 'Assignment/Unowned',
+      impact: 'A good lead is older than the ten seconds we promise and has no owner yet.',
+      metric: assignments.queue.metricApproximateAgeOfOldestMessage({ statistic: 'Maximum' }),
+      threshold: 10,
+      when: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      route: 'ticket',
+    });
     new ServiceAlarm(this, 'QueueAge', {
       article: 'Assignment/QueueAge',
       impact: 'Good leads wait for an owner for more than a minute; the promise is ten seconds.',

@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
-import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { Construct } from 'constructs';
 import type { BalanceConfig } from '#functions/balance/config.ts';
@@ -13,7 +14,10 @@ export interface BalanceProps {
   readonly leads: LeadTable;
 }
 
-/** Once a night: is every lead somewhere, and is every load what its rep really has open? It changes nothing. */
+/**
+ * Once a night: is every lead somewhere, and is every load what its rep really has open? Every ten minutes: has a
+ * source gone silent? It changes nothing.
+ */
 export class Balance extends Construct {
   readonly function: ServiceFunction<typeof BalanceConfig>;
 
@@ -39,6 +43,16 @@ export class Balance extends Construct {
       schedule: Schedule.cron({ minute: '30', hour: '0' }),
       targets: [target],
     });
+    new Rule(this, 'EveryTenMinutes', {
+      schedule: Schedule.rate(Duration.minutes(10)),
+      targets: [
+        new LambdaFunction(this.function, {
+          event: RuleTargetInput.fromObject({ task: 'sources' }),
+          // The next look is better than a late one.
+          retryAttempts: 0,
+        }),
+      ],
+    });
   }
 
   private addAlarms(): void {
@@ -46,6 +60,14 @@ export class Balance extends Construct {
       article: 'Balance/UnbalancedLeads',
       impact: 'Leads are neither owned nor rejected nor waiting for anything: nobody will ever answer them.',
       metric: leadMetric(MetricNames.UnbalancedLeads, this.function.folder),
+    });
+    new ServiceAlarm(this, 'SourceSilent', {
+      article: 'Balance/SourceSilent',
+      impact:
+        'From a form or a number no lead came for an hour in which they always come: visitors may be sending theirs into nothing.',
+      metric: leadMetric(MetricNames.SourceSilent, this.function.folder),
+      // It is looked at every ten minutes; in between the last word stands.
+      silence: TreatMissingData.IGNORE,
     });
     new ServiceAlarm(this, 'LoadDrift', {
       article: 'Balance/LoadDrift',

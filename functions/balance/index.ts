@@ -11,12 +11,12 @@ import { jitteredPause } from '#shared/runtime/jittered-pause.ts';
 import { createLog } from '#shared/runtime/logs.ts';
 import { createMeter } from '#shared/runtime/metrics.ts';
 import { BalanceConfig } from './config.ts';
-import { balanceHandler } from './handler.ts';
+import { scheduledHandler } from './scheduled-handler.ts';
 
 const { LEADS_TABLE_NAME } = readEnvironment(BalanceConfig);
 const table = createDynamoDbClient();
 
-export const handler = balanceHandler({
+export const handler = scheduledHandler({
   sweep: new DynamoDbLeadSweep(table, LEADS_TABLE_NAME),
   leads: new DynamoDbLeadRepository(table, LEADS_TABLE_NAME),
   held: new DynamoDbHeldLeads(table, LEADS_TABLE_NAME),

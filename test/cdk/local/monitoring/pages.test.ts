@@ -92,10 +92,9 @@ describe('the alarms of the template', () => {
       const figure = Math.max(1, alarm.threshold) * 2;
       for (let at = 0; at < 2 * phaseMs; at += MINUTE) {
         const isBad = at < phaseMs;
-        if (isBad !== isOnLack) {
-          for (const { namespace, name, dimensions } of metricsOf(alarm.queries)) {
-            book.add(namespace, name, dimensions, figure);
-          }
+        const isRecorded = isBad !== isOnLack || alarm.missing === 'ignore';
+        for (const { namespace, name, dimensions } of isRecorded ? metricsOf(alarm.queries) : []) {
+          book.add(namespace, name, dimensions, isBad !== isOnLack ? figure : 0);
         }
         advance(MINUTE);
       }
