@@ -31,16 +31,16 @@ export function measureChoose(): Section {
   return {
     benchmark: 'choose: a rep for one lead, among 200 in 20 pools',
     figures: [
-      figure('a choice, p50', of('usual', 50), MAX_MICROSECONDS),
-      figure('a choice, p99', of('usual', 99), MAX_MICROSECONDS),
-      figure('nobody of any pool there, p50', of('worst', 50), MAX_MICROSECONDS),
+      figure('a choice, p50', of('usual', 0.5), MAX_MICROSECONDS),
+      figure('a choice, p99', of('usual', 0.99), MAX_MICROSECONDS),
+      figure('nobody of any pool there, p50', of('worst', 0.5), MAX_MICROSECONDS),
     ],
     notes: [
       'each rep is in four pools; a quarter of them is full, a tenth off duty, one was asked before',
       'by night no pool has anybody, so that everybody of all 20 is looked at, and the next shift is found',
-      `medians of ${ROUNDS} rounds of ${RUNS}; their medians lie ${Math.round(spread(rounds.map(({ usual }) => percentile(usual, 50))) * 100)} % apart`,
+      `medians of ${ROUNDS} rounds of ${RUNS}; their medians lie ${Math.round(spread(rounds.map(({ usual }) => percentile(usual, 0.5))) * 100)} % apart`,
     ],
-    raw: { medians: rounds.map(({ usual, worst: slow }) => [percentile(usual, 50), percentile(slow, 50)]) },
+    raw: { medians: rounds.map(({ usual, worst: slow }) => [percentile(usual, 0.5), percentile(slow, 0.5)]) },
   };
 }
 
