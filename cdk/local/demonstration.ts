@@ -48,6 +48,8 @@ export function describeAddresses(url: string, opsToken: string, dataFolder: str
     `  Console      ${url}/console`,
     `  Health       ${url}/health`,
     `  A website    ${url.replace('//127.0.0.1:', '//localhost:')}/local/stand-ins/site/   (with the embedded form)`,
+    `  A rep's chat ${url}/local/stand-ins/telegram/chats   (accept and decline as reps do)`,
+    `  CRM cards    ${url}/local/stand-ins/bitrix24/cards`,
     `  Deliveries   ${url}/local/deliveries   (what the pretend CRM and messenger received)`,
     `  Queues       ${url}/local/queues`,
     `  Dashboards   ${url}/local/dashboards   (as CloudWatch will draw them)`,

@@ -206,6 +206,7 @@ rect.term-budget { fill: var(--budget); } rect.term-authority { fill: var(--auth
 .faults li[data-line] { cursor: pointer; }
 #replay progress { width: 100%; }
 @media (max-width: 600px) { .policy-editor { --editor-size: 16px; } }
+.offer main > h1 { margin-bottom: 12px; }
 .card.sign-in { display: grid; gap: 8px; padding: 24px; margin-top: 8vh; }
 .card.sign-in h1 { margin-bottom: 8px; }
 .card.sign-in input, .card.sign-in button { padding: 10px 12px; font-size: 16px; }
