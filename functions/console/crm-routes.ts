@@ -98,7 +98,7 @@ async function takeCard(
     log.info('crm.stage-without-meaning', { destination: destination.id, leadId, stage });
     return json(200, { leadId, outcome: 'ignored' });
   }
-  const reason = event === 'lost' ? { reason: stage } : {};
+  const reason = event === 'lost' || event === 'declined' ? { reason: stage } : {};
   const outcome = await takeCrmNews({ leadId, event, ...reason }, destination.id, dependencies);
   log.info('crm.event-taken', { destination: destination.id, leadId, stage, event, outcome });
   return json(200, { leadId, outcome });

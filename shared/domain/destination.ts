@@ -1,5 +1,5 @@
 /** What it says about a lead that its card has come to a stage. */
-export type StageMeaning = 'first-response' | 'won' | 'lost';
+export type StageMeaning = 'accepted' | 'declined' | 'first-response' | 'won' | 'lost';
 
 /** Where leads are handed to. Secrets are named here and read where they are used. */
 export type Destination =

@@ -61,7 +61,7 @@ const DestinationField = z.discriminatedUnion('type', [
     baseUrl: baseUrl('/'),
     secret: SecretName,
     eventsSecret: SecretName.optional(),
-    stages: z.record(StageCode, z.enum(['first-response', 'won', 'lost'])).optional(),
+    stages: z.record(StageCode, z.enum(['accepted', 'declined', 'first-response', 'won', 'lost'])).optional(),
   }).superRefine(refuseUntold),
   exactly({
     id: Id,

@@ -21,7 +21,10 @@ const DESTINATIONS = {
       baseUrl: 'http://127.0.0.1:9/',
       secret: 'crm-webhook',
       eventsSecret: 'crm-events',
-      stages: { IN_PROCESS: 'first-response', CONVERTED: 'won', JUNK: 'lost', 'C1:WON': 'won' },
+      stages: {
+        ...{ IN_PROCESS: 'first-response', CONVERTED: 'won', JUNK: 'lost', 'C1:WON': 'won' },
+        ...{ TAKEN: 'accepted', NOT_MINE: 'declined' },
+      },
     },
     { id: 'quiet-crm', type: 'bitrix24', baseUrl: 'http://127.0.0.1:9/', secret: 'crm-webhook' },
     { id: 'webhook', type: 'webhook', url: 'http://127.0.0.1:9/', secret: 'signing' },
@@ -240,6 +243,25 @@ describe('a Bitrix24 whose cards change', () => {
     const unnamed = await post('quiet-crm', headers, portalEvent('ONCRMLEADUPDATE', '7', TOKEN));
     expect(unnamed.statusCode).toBe(401);
     expect(asked).toEqual([]);
+  });
+});
+
+describe('a stage by which a rep answers the offer', () => {
+  it('accepts it', async () => {
+    const { portal, lead } = world([anOfferedLead()], { outcome: 'found', leadId: ID, stage: 'TAKEN' });
+
+    expect((await portal('ONCRMLEADUPDATE')).statusCode).toBe(200);
+    expect(await lead()).toMatchObject({ status: 'accepted', owner: 'olga' });
+  });
+
+  it('declines it, with the stage for a reason', async () => {
+    const { portal, lead } = world([anOfferedLead()], { outcome: 'found', leadId: ID, stage: 'NOT_MINE' });
+
+    expect((await portal('ONCRMLEADUPDATE')).statusCode).toBe(200);
+    expect(await lead()).toMatchObject({
+      status: 'qualified',
+      formerOffers: [{ rep: 'olga', state: 'declined', because: 'other: NOT_MINE' }],
+    });
   });
 });
 
