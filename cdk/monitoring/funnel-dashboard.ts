@@ -41,7 +41,12 @@ function stages(intake: readonly string[], period: Duration): readonly Stage[] {
     atTheDoors(MetricNames.LeadQualified, 'qualified'),
     at(MetricNames.LeadAssigned, 'assignment', 'assigned'),
     at(MetricNames.LeadDelivered, 'handoff', 'delivered'),
-    atTheDoors(MetricNames.ResponseNoted, 'first response by phone'),
+    at(MetricNames.LeadAccepted, 'console', 'accepted'),
+    sumOf(
+      'first response',
+      [...intake, 'console'].map((service) => leadMetric(MetricNames.ResponseNoted, service)),
+      period,
+    ),
   ];
 }
 

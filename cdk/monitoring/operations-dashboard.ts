@@ -176,12 +176,10 @@ function registryGraphs(intake: readonly string[]): Graph[] {
   ];
 }
 
-/** The console records no metrics of its own; whoever opens it sees its cold starts by waiting. */
 function coldStartGraph(functions: readonly WatchedFunction[]): Graph {
-  const recording = functions.filter(({ folder }) => folder !== 'console');
   return {
     title: 'Cold starts',
-    metrics: recording.map(({ folder }) => leadMetric(MetricNames.ColdStart, folder).with({ label: folder })),
+    metrics: functions.map(({ folder }) => leadMetric(MetricNames.ColdStart, folder).with({ label: folder })),
   };
 }
 

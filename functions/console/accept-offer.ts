@@ -4,6 +4,7 @@ import type { Lead } from '#shared/domain/lead.ts';
 import { accepted, type Acceptance } from '#shared/domain/offer-life.ts';
 import { responseDueFor } from '#shared/domain/response-clock.ts';
 import type { Rep } from '#shared/domain/team.ts';
+import { MetricNames } from '#shared/runtime/metric-names.ts';
 import type { AnswerDependencies, OfferResult } from './offer-result.ts';
 import type { OpenStanding } from './offer-standing.ts';
 import { wake } from './wake.ts';
@@ -55,6 +56,7 @@ async function untold({ settings }: AnswerDependencies): Promise<readonly string
 }
 
 async function settled(taken: Lead, dependencies: AnswerDependencies): Promise<OfferResult> {
+  dependencies.meter.count(MetricNames.LeadAccepted);
   await rememberOwner(taken, dependencies);
   const isUntold = taken.handoffs.some(({ outcome }) => outcome === 'pending');
   if (isUntold) await wake('handoffs', taken.id, 'accepted', dependencies);

@@ -15,6 +15,7 @@ import type { SettingsArchive, SettingsReader } from '#shared/ports/settings.ts'
 import type { ShadowBook } from '#shared/ports/shadow-book.ts';
 import type { WorkQueue } from '#shared/ports/work-queues.ts';
 import type { Log } from '#shared/runtime/logs.ts';
+import type { Meter } from '#shared/runtime/metrics.ts';
 import type { SimulationTools } from './simulate.ts';
 
 export interface ConsoleDependencies {
@@ -45,4 +46,5 @@ export interface ConsoleDependencies {
   /** Waits before trying again to write what somebody else has changed; `attempt` from 1. */
   readonly pause: (attempt: number) => Promise<void>;
   readonly log: Pick<Log, 'error' | 'info'>;
+  readonly meter: Pick<Meter, 'count' | 'publish'>;
 }

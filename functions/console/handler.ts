@@ -40,7 +40,7 @@ type Event = APIGatewayProxyEventV2;
 
 /** Everything people look at: the ops API, the console with its live list, health, and the rep's offer page. */
 export function consoleHandler(dependencies: ConsoleDependencies): MiddyfiedHandler<Event, HttpAnswer> {
-  const { clock, log } = dependencies;
+  const { clock, log, meter } = dependencies;
   const routes = routesOf(dependencies).map(([method, path, serve]): Route<Event, HttpAnswer> => ({
     method,
     path,
@@ -48,6 +48,7 @@ export function consoleHandler(dependencies: ConsoleDependencies): MiddyfiedHand
   }));
   return middy<Event, HttpAnswer>()
     .use(httpErrors(log))
+    .use({ after: () => meter.publish(), onError: () => meter.publish() })
     .handler(
       httpRouter<Event, HttpAnswer>({ routes, notFoundResponse: () => problem(404, 'route-not-found') }),
     );

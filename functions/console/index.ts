@@ -19,6 +19,7 @@ import { SqsWorkQueue, createSqsClient } from '#shared/adapters/sqs/work-queue.t
 import { readEnvironment } from '#shared/runtime/environment.ts';
 import { jitteredPause } from '#shared/runtime/jittered-pause.ts';
 import { createLog } from '#shared/runtime/logs.ts';
+import { createMeter } from '#shared/runtime/metrics.ts';
 import { prewarm } from '#shared/runtime/prewarm.ts';
 import { ConsoleConfig } from './config.ts';
 import { once } from './once.ts';
@@ -65,6 +66,7 @@ export const handler = consoleHandler({
   clock: systemClock,
   pause: jitteredPause,
   log: createLog(),
+  meter: createMeter(),
 });
 
 await prewarm(() => settings.current('team'));

@@ -20,5 +20,5 @@ export type OfferResult =
 
 export type AnswerDependencies = Pick<
   ConsoleDependencies,
-  'leads' | 'book' | 'settings' | 'owners' | 'assignments' | 'handoffs' | 'clock' | 'pause' | 'log'
+  'leads' | 'book' | 'settings' | 'owners' | 'assignments' | 'handoffs' | 'clock' | 'pause' | 'log' | 'meter'
 >;

@@ -2,6 +2,7 @@ import { noteResponse } from '#shared/assignment/note-response.ts';
 import { isOwned } from '#shared/domain/lead-life.ts';
 import type { Rep, Team } from '#shared/domain/team.ts';
 import { page, redirect, type HttpAnswer } from '#shared/runtime/http-answers.ts';
+import { MetricNames } from '#shared/runtime/metric-names.ts';
 import { languageCookies, type Call } from './call.ts';
 import type { ConsoleDependencies } from './dependencies.ts';
 import { noRepPage, repPage, type ShownRep } from './pages/rep-page.ts';
@@ -63,7 +64,8 @@ async function reached(
   const lead = await dependencies.leads.find(leadId);
   if (lead?.owner !== rep.id || !isOwned(lead)) return 'not-yours';
   const at = dependencies.clock.now().toISOString();
-  await noteResponse(leadId, { at, by: rep.id }, dependencies);
+  const { outcome } = await noteResponse(leadId, { at, by: rep.id }, dependencies);
+  if (outcome === 'noted') dependencies.meter.count(MetricNames.ResponseNoted);
   return 'reached';
 }
 

@@ -2,6 +2,7 @@ import { noteResponse } from '#shared/assignment/note-response.ts';
 import { isOwned } from '#shared/domain/lead-life.ts';
 import type { Lead } from '#shared/domain/lead.ts';
 import { lost, won } from '#shared/domain/response-life.ts';
+import { MetricNames } from '#shared/runtime/metric-names.ts';
 import { answerOffer } from './answer-offer.ts';
 import type { CrmNews } from './crm-news.ts';
 import type { ConsoleDependencies } from './dependencies.ts';
@@ -26,6 +27,7 @@ export async function takeCrmNews(
     case 'first-response': {
       const at = news.at ?? dependencies.clock.now().toISOString();
       const { outcome } = await noteResponse(news.leadId, { at, by }, dependencies);
+      if (outcome === 'noted') dependencies.meter.count(MetricNames.ResponseNoted);
       return outcome === 'noted' ? 'done' : outcome === 'known' ? 'nothing-new' : 'unknown';
     }
     case 'won':

@@ -3,6 +3,7 @@ import type { Lead } from '#shared/domain/lead.ts';
 import { takenFromPool } from '#shared/domain/offer-life.ts';
 import { responseDueFor } from '#shared/domain/response-clock.ts';
 import type { Rep, Team } from '#shared/domain/team.ts';
+import { MetricNames } from '#shared/runtime/metric-names.ts';
 import { rememberOwner } from './accept-offer.ts';
 import type { AnswerDependencies } from './offer-result.ts';
 import { wake } from './wake.ts';
@@ -57,6 +58,7 @@ async function take(
   const written = await dependencies.book.commit({ lead: taken, take: placeOf(rep, lead, now) });
   if (written === 'outdated') return undefined;
   if (written === 'full') return { outcome: 'you-are-full' };
+  dependencies.meter.count(MetricNames.LeadAccepted);
   await rememberOwner(taken, dependencies);
   await wake('handoffs', taken.id, 'taken-from-pool', dependencies);
   return { outcome: 'taken', lead: taken };

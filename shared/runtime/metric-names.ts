@@ -13,6 +13,8 @@ export const MetricNames = {
   LeadAssigned: 'LeadAssigned',
   LeadWaiting: 'LeadWaiting',
   LeadDelivered: 'LeadDelivered',
+  /** A rep has said that the lead is theirs. */
+  LeadAccepted: 'LeadAccepted',
   LeadEscalated: 'LeadEscalated',
   /** A client whom nobody has reached long after that was due, so that the supervisor was told. */
   LeadForgotten: 'LeadForgotten',
@@ -21,7 +23,7 @@ export const MetricNames = {
   /** A lead taken from a rep who is gone. */
   LeadGivenBack: 'LeadGivenBack',
   ResponseReminded: 'ResponseReminded',
-  /** An outgoing call to a client, or the CRM, says that they were reached. */
+  /** An outgoing call, the CRM or the rep says that a client was reached, for the first time. */
   ResponseNoted: 'ResponseNoted',
   /** Nobody of those it was put before has answered in time. */
   OfferExpired: 'OfferExpired',

@@ -11,6 +11,7 @@ import { aQualifiedLead, anOfferedLead } from '#test/support/a-lead.ts';
 import { InMemoryClientOwners } from '#test/support/in-memory-client-owners.ts';
 import { InMemoryLeads } from '#test/support/in-memory-leads.ts';
 import { InMemorySettings } from '#test/support/in-memory-settings.ts';
+import { recordingTools } from '#test/support/recording-tools.ts';
 import { SETTINGS } from '#test/functions/console/console-world.ts';
 
 const INTERLEAVINGS = { seed: 20261124, numRuns: 500 };
@@ -78,6 +79,7 @@ function race(
     owners: new InMemoryClientOwners(),
     pause: async () => undefined,
     log: { error: (event) => void woken.push(event), info: () => undefined },
+    meter: recordingTools().meter,
   };
   const running: Promise<void>[] = [];
   return {

@@ -18,6 +18,7 @@ import { InMemorySettingsArchive } from '#test/support/in-memory-settings-archiv
 import { InMemorySettings } from '#test/support/in-memory-settings.ts';
 import { InMemoryShadowBook } from '#test/support/in-memory-shadow-book.ts';
 import { aContext } from '#test/support/lambda.ts';
+import { recordingTools } from '#test/support/recording-tools.ts';
 
 export const OPS_TOKEN = 'ops-token-of-the-test';
 export const AUTHORIZED = { authorization: `Bearer ${OPS_TOKEN}` };
@@ -189,6 +190,7 @@ export function consoleWorld(leads: readonly Lead[] = [], overrides: Overrides =
       error: (event, fields) => void logged.push(`${event} ${JSON.stringify(fields)}`),
       info: (event, fields) => void told.push(`${event} ${JSON.stringify(fields)}`),
     },
+    meter: recordingTools().meter,
     ...overrides,
   });
   const ask: World['ask'] = async (method, url, request = {}) => {
