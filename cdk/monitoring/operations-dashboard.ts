@@ -163,6 +163,7 @@ function registryGraphs(intake: readonly string[]): Graph[] {
     },
     {
       title: 'Companies checked, by day',
+      ...day,
       promise: FREE_REQUESTS,
       metrics: [
         ...intake.map((service) =>

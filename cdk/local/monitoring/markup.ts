@@ -20,7 +20,9 @@ export function formatFigure(value: number): string {
 }
 
 function trim(value: number): string {
-  return String(Number(value.toFixed(Math.abs(value) >= 100 ? 0 : 2)));
+  const size = Math.abs(value);
+  if (size < 1) return String(Number(value.toPrecision(2)));
+  return String(Number(value.toFixed(size >= 100 ? 0 : 2)));
 }
 
 /** Hours and minutes, where the reader is. */

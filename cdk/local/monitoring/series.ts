@@ -38,10 +38,13 @@ export function slotsOf({ fromMs, toMs, periodSeconds }: Span): readonly number[
   );
 }
 
+/** Of an hour or a day by itself nobody sees where it leads. */
+const MIN_PERIODS = 3;
+
 /** The last so many minutes, the one that is under way among them, in whole periods. */
 export function lastMinutes(minutes: number, nowMs: number, periodSeconds: number): Span {
   const stepMs = periodSeconds * 1000;
   const toMs = Math.floor(nowMs / stepMs) * stepMs + stepMs;
-  const periods = Math.max(1, Math.ceil((minutes * 60_000) / stepMs));
+  const periods = Math.max(MIN_PERIODS, Math.ceil((minutes * 60_000) / stepMs));
   return { fromMs: toMs - periods * stepMs, toMs, periodSeconds };
 }
