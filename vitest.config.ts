@@ -5,7 +5,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    // Suites that start engines or a browser share two cores with those that do not.
-    maxWorkers: 2,
+    // Journeys wait more than they work: a third worker uses what they leave of two cores.
+    maxWorkers: 3,
   },
 });

@@ -182,8 +182,7 @@ async function asToldTo(
   const asked = askedBy(lead, handoff);
   const told = asked === undefined ? lead : { ...lead, owner: asked.rep, offer: asked };
   const { id, offer, owner } = told;
-  if (offer === undefined || handoff.rep !== owner)
-    return { lead: told, handoff, offerUrl: '', pageUrl: '' };
+  if (offer === undefined || handoff.rep !== owner) return { lead: told, handoff, offerUrl: '', pageUrl: '' };
   const pageUrl = `${publicUrl}/o/${await links.tokenFor(id, offer.attempt)}`;
   return { lead: told, handoff, pageUrl, offerUrl: offer.state === 'open' ? pageUrl : '' };
 }

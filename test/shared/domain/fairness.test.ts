@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { FairnessStory, type Fairness, type StoryWishes } from '#test/support/fairness-story.ts';
 
 const LEADS = 10_000;
-const SEEDS = [1, 2, 3, 4, 5] as const;
+const SEEDS = [1, 2, 3] as const;
 
 /**
  * While reps come and go no rule keeps everybody within one lead: the reason is at `takeTurn`. What was measured here
