@@ -101,7 +101,7 @@ describe('thirty wishes of one client at once', () => {
   beforeEach(async () => {
     pipeline = killablePipeline(await tables.open(), SETTINGS, new KillSwitch());
     const answers = await Promise.all(
-      Array.from({ length: LEADS }, (_, index) => pipeline.submit(submission(index, 1))),
+      Array.from({ length: LEADS }, (_, index) => sendUntilReceived(pipeline, submission(index, 1))),
     );
     expect(answers.filter((answer) => answer?.includes('received'))).toHaveLength(LEADS);
   });
@@ -129,6 +129,18 @@ describe('thirty wishes of one client at once', () => {
     },
   );
 });
+
+/** All want the same client at once: whoever is told to come back does, as any sender. */
+async function sendUntilReceived(
+  pipeline: ReturnType<typeof killablePipeline>,
+  sent: Parameters<ReturnType<typeof killablePipeline>['submit']>[0],
+): Promise<string | undefined> {
+  for (let tries = 1; tries < 5; tries += 1) {
+    const answer = await pipeline.submit(sent);
+    if (answer?.includes('received') === true) return answer;
+  }
+  return pipeline.submit(sent);
+}
 
 /** The same order every time, and none that anybody would send. */
 function shuffled(messages: readonly string[]): readonly string[] {
