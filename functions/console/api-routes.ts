@@ -54,7 +54,7 @@ export async function splitLead(call: Call, dependencies: ConsoleDependencies): 
 
 export async function switchDuty(call: Call, dependencies: ConsoleDependencies): Promise<HttpAnswer> {
   const id = call.parameters['id'];
-  const reading = await readBody(call.headers['content-type'] ?? 'application/json', call.body, LIMITS);
+  const reading = await readBody('application/json', call.body, LIMITS);
   if (reading.outcome === 'unreadable') return problem(reading.status, reading.code);
   const wanted = DutySwitch.safeParse(reading.outcome === 'json' ? reading.value : undefined);
   if (!wanted.success) {

@@ -29,7 +29,8 @@ const STATUS: Readonly<Record<Exclude<Reassigned['outcome'], 'given'>, 404 | 409
 
 /** `POST /v1/leads/{id}/reassign` with `{"rep": "anna", "reason": "the client asked for her"}`. */
 export async function postReassignment(call: Call, dependencies: ConsoleDependencies): Promise<HttpAnswer> {
-  const reading = await readBody(call.headers['content-type'] ?? 'application/json', call.body, LIMITS);
+  // JSON whatever it is called: a plain `curl -d` says that it sends a form.
+  const reading = await readBody('application/json', call.body, LIMITS);
   if (reading.outcome === 'unreadable') return problem(reading.status, reading.code);
   const wanted = Wanted.safeParse(reading.outcome === 'json' ? reading.value : undefined);
   if (!wanted.success) return problem(400, 'invalid-body');

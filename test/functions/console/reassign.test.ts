@@ -35,6 +35,13 @@ describe('giving a lead to a rep by hand', () => {
     expect(woken).toEqual(['handoffs lead-00000001 given-by-hand']);
   });
 
+  it('takes what a plain curl sends', async () => {
+    const { ask } = consoleWorld([anOfferedLead()]);
+    const headers = { ...AUTHORIZED, 'content-type': FORM['content-type'] };
+
+    expect((await ask('POST', URL, { ...TO_PAVEL, headers })).statusCode).toBe(200);
+  });
+
   it('leaves the first rep a link that says the offer was withdrawn', async () => {
     const { ask } = consoleWorld([anOfferedLead()]);
 
