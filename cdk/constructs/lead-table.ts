@@ -5,9 +5,9 @@ import { Construct } from 'constructs';
 
 /**
  * `arrivals`: the leads of a month in the order they came. `due`: what wants something done, by when.
- * `held`: the leads a rep has open, and those that the reps of a pool may have.
+ * `held`: the leads a rep has open, and those that the reps of a pool may have. `uncounted`: changed since counted.
  */
-export type LeadIndex = 'arrivals' | 'due' | 'held';
+export type LeadIndex = 'arrivals' | 'due' | 'held' | 'uncounted';
 
 /** The operations our functions use. A transaction needs the right to each operation inside it. */
 export type TableOperation =
@@ -46,6 +46,7 @@ export class LeadTable extends Construct {
     this.addIndex('arrivals', 'arrivedOn', 'arrivedKey');
     this.addIndex('due', 'dueShard', 'nextActionAt');
     this.addIndex('held', 'heldBy', 'arrivedKey');
+    this.addIndex('uncounted', 'uncounted', 'arrivedKey');
   }
 
   get tableName(): string {

@@ -47,6 +47,20 @@ export const keyOf = {
     pk: { S: `CIRCUIT#${system}` },
     sk: { S: `KEY#${fingerprint}` },
   }),
+  /** Beside the lead: as what it is counted. */
+  counted: (leadId: string): Item => ({ pk: { S: `LEAD#${leadId}` }, sk: { S: 'COUNTED' } }),
+  /** The days of a month lie together, in their order. */
+  dayTally: (facet: string, day: string): Item => ({
+    pk: { S: `TALLY#${facet}#${day.slice(0, 7)}` },
+    sk: { S: day },
+  }),
+  /** By what a lead can be found; the latest arrival sorts last. */
+  term: (term: string, arrivedKey: string): Item => ({ pk: { S: `FIND#${term}` }, sk: { S: arrivedKey } }),
+  /** Words by their beginnings, so that one can be found by a few letters. */
+  word: (word: string, arrivedKey: string): Item => ({
+    pk: { S: `FIND#WORD#${word.slice(0, 3)}` },
+    sk: { S: `${word}#${arrivedKey}` },
+  }),
   sweepCheckpoint: (): Item => ({ pk: { S: 'SWEEP' }, sk: { S: 'CHECKPOINT' } }),
 };
 

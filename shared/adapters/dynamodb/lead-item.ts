@@ -8,11 +8,16 @@ import { fromDocument, toDocument } from './lead-document.ts';
 /** Timers are spread over this many partitions of the index; the sweep asks each. */
 export const DUE_SHARDS = 4;
 
+/** What was written and not counted since is spread likewise. */
+export const UNCOUNTED_SHARDS = 4;
+
 /**
  * A lead as an item: what conditions and indexes need is readable, the rest is one compressed document.
  *
  * An arrival has no timer in the index: the sweep looks at every arrival once anyway
  * (`arrivals`), which costs a read instead of two writes.
+ *
+ * Every write marks the lead as not counted; only counting it takes the mark away.
  */
 export function toItem(lead: Lead): Item {
   const { bytes, dictionary } = toDocument(lead);
@@ -25,6 +30,7 @@ export function toItem(lead: Lead): Item {
     arrivedKey: { S: arrivedKeyOf(lead) },
     doc: { B: bytes },
     dict: { N: String(dictionary) },
+    uncounted: { S: uncountedShardOf(lead.id) },
     ...(lead.owner === undefined ? {} : { owner: { S: lead.owner } }),
     ...(holder === undefined ? {} : { heldBy: { S: holder } }),
     ...(lead.nextActionAt === undefined || isWatchedAsArrival(lead)
@@ -112,7 +118,15 @@ function heldByOf(lead: Lead): string | undefined {
 }
 
 function dueShardOf(id: string): string {
+  return `due-${shardOf(id, DUE_SHARDS)}`;
+}
+
+function uncountedShardOf(id: string): string {
+  return `uncounted-${shardOf(id, UNCOUNTED_SHARDS)}`;
+}
+
+function shardOf(id: string, shards: number): number {
   let sum = 0;
-  for (const character of id) sum = (sum * 31 + character.charCodeAt(0)) % DUE_SHARDS;
-  return `due-${sum}`;
+  for (const character of id) sum = (sum * 31 + character.charCodeAt(0)) % shards;
+  return sum;
 }

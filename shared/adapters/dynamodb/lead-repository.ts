@@ -51,7 +51,8 @@ export class DynamoDbLeadRepository implements LeadRepository {
   async save(lead: Lead): Promise<'saved' | 'outdated'> {
     const item = toItem(lead);
     try {
-      await this.#client.send(new UpdateItemCommand(toNextVersion(this.#table, lead, item)));
+      const update = new UpdateItemCommand(toNextVersion(this.#table, lead, item));
+      await withConflictRetries(() => this.#client.send(update));
       return 'saved';
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;

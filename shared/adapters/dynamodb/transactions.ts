@@ -6,6 +6,9 @@ const MAX_CONFLICT_TRIES = 6;
 const CONFLICT_BASE_MS = 20;
 const CONFLICT_CAP_MS = 400;
 
+/** The first meets a transaction that is sent again, the second a single write. */
+const PASSING_ERRORS = ['TransactionInProgressException', 'TransactionConflictException'];
+
 export function cancellationReasons(error: unknown): readonly CancellationReason[] {
   return error instanceof TransactionCanceledException ? (error.CancellationReasons ?? []) : [];
 }
@@ -34,7 +37,7 @@ export function clientRequestToken(...parts: readonly (string | Uint8Array)[]): 
 }
 
 function isPassingConflict(error: unknown): boolean {
-  if (error instanceof Error && error.name === 'TransactionInProgressException') return true;
+  if (error instanceof Error && PASSING_ERRORS.includes(error.name)) return true;
   const reasons = cancellationReasons(error);
   const passing = reasons.some(
     ({ Code: code }) => code === 'TransactionConflict' || code === 'ThrottlingError',

@@ -1,0 +1,76 @@
+import type { Tally } from '#shared/domain/reporting/figure.ts';
+import { forgottenTables, lossTables, speedTables } from '#shared/domain/reporting/flow-reports.ts';
+import { qualityTables, reasonTables } from '#shared/domain/reporting/quality-report.ts';
+import { fairnessTables, repTables } from '#shared/domain/reporting/rep-reports.ts';
+import { beside, type ReportTable } from '#shared/domain/reporting/report.ts';
+import { sumOfTallies, type Facet } from '#shared/domain/reporting/tally.ts';
+import type { Period } from '#shared/domain/reporting/period.ts';
+import { periodBefore } from '#shared/domain/reporting/period.ts';
+import type { Pool } from '#shared/domain/team.ts';
+import type { DayTally, ReportBook } from '#shared/ports/report-book.ts';
+
+type Tallies = Readonly<Record<Facet, Tally>>;
+
+interface Recipe {
+  readonly facets: readonly Facet[];
+  readonly tables: (tallies: Tallies, pools: readonly Pool[]) => readonly ReportTable[];
+}
+
+const RECIPES = {
+  quality: { facets: ['quality'], tables: ({ quality }) => qualityTables(quality) },
+  reasons: { facets: ['quality'], tables: ({ quality }) => reasonTables(quality) },
+  speed: { facets: ['flow', 'reps'], tables: ({ flow, reps }) => speedTables(flow, reps) },
+  forgotten: { facets: ['flow', 'reps'], tables: ({ flow, reps }) => forgottenTables(flow, reps) },
+  losses: { facets: ['flow', 'reps'], tables: ({ flow, reps }) => lossTables(flow, reps) },
+  fairness: { facets: ['reps'], tables: ({ reps }, pools) => fairnessTables(reps, pools) },
+  reps: { facets: ['reps'], tables: ({ reps }) => repTables(reps) },
+} as const satisfies Readonly<Record<string, Recipe>>;
+
+export type ReportName = keyof typeof RECIPES;
+
+export const REPORTS = Object.keys(RECIPES) as readonly ReportName[];
+
+export function isReportName(text: string): text is ReportName {
+  return text in RECIPES;
+}
+
+/** Leads of one day by what the judgement made of them, for the chart of every report. */
+export interface DayOutcomes {
+  readonly day: string;
+  readonly outcomes: Readonly<Record<string, number>>;
+}
+
+export interface Report {
+  readonly report: ReportName;
+  readonly period: Period;
+  readonly before: Period;
+  readonly tables: readonly ReportTable[];
+}
+
+/** Adds up the days of the period, and of as many days before it. */
+export async function makeReport(
+  report: ReportName,
+  period: Period,
+  { reports, pools }: { readonly reports: Pick<ReportBook, 'readSpan'>; readonly pools: readonly Pool[] },
+): Promise<Report> {
+  const { facets, tables }: Recipe = RECIPES[report];
+  const before = periodBefore(period);
+  const read = await Promise.all(facets.map((facet) => reports.readSpan(facet, before.from, period.to)));
+  const days = read.flat();
+  const [now, then] = [period, before].map((span) => tables(sumsOf(days, span), pools));
+  const known = new Map(then?.map((table) => [table.code, table]));
+  return {
+    report,
+    period,
+    before,
+    tables: (now ?? []).map((table) => beside(table, known.get(table.code) ?? { ...table, rows: [] })),
+  };
+}
+
+function sumsOf(days: readonly DayTally[], { from, to }: Period): Tallies {
+  const sum = (facet: Facet) =>
+    sumOfTallies(
+      days.filter((one) => one.facet === facet && from <= one.day && one.day <= to).map(({ tally }) => tally),
+    );
+  return { quality: sum('quality'), flow: sum('flow'), reps: sum('reps') };
+}
