@@ -11,6 +11,7 @@ import { Handoff } from './constructs/handoff.ts';
 import { LeadTable } from './constructs/lead-table.ts';
 import { PublicApi } from './constructs/public-api.ts';
 import { Replay, ReplayQueue } from './constructs/replay.ts';
+import { Reports } from './constructs/reports.ts';
 import { Secrets } from './constructs/secrets.ts';
 import { Sweeper } from './constructs/sweeper.ts';
 import { Telephony } from './constructs/telephony.ts';
@@ -74,6 +75,7 @@ export class LeadsStack extends Stack {
     });
     const balance = new Balance(this, 'Balance', { leads });
     const replay = new Replay(this, 'Replay', { leads, replays });
+    const reports = new Reports(this, 'Reports', { leads, secrets });
     const console = new Console(this, 'Console', { api, leads, assignments, handoffs, replays, secrets });
 
     const intake = [webForm.function.folder, telephony.function.folder];
@@ -89,6 +91,7 @@ export class LeadsStack extends Stack {
         deadLetters,
         balance,
         replay,
+        reports,
         console,
       ].map((part) => part.function),
       intake,

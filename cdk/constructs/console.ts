@@ -41,6 +41,9 @@ const ROUTES = [
   'GET /v1/shadow/differences',
   'POST /v1/crm/{destination}',
   'POST /v1/messengers/{destination}',
+  'GET /v1/reports',
+  'GET /v1/reports/{report}',
+  'GET /v1/search',
   'GET /v1/team',
   'PATCH /v1/reps/{id}',
 ] as const satisfies readonly RouteKey[];
@@ -76,9 +79,10 @@ export class Console extends Construct {
         OUTBOUND_ADDRESSES: 'public-only',
       },
     });
-    leads.allow(this.function, [...LEAD_CHANGES, 'Query']);
+    leads.allow(this.function, [...LEAD_CHANGES, 'Query', 'BatchWriteItem']);
     leads.allowQuery(this.function, 'arrivals');
     leads.allowQuery(this.function, 'held');
+    leads.allowQuery(this.function, 'uncounted');
     assignments.allowSend(this.function);
     handoffs.allowSend(this.function);
     replays.allowSend(this.function);

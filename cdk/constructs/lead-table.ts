@@ -11,7 +11,14 @@ export type LeadIndex = 'arrivals' | 'due' | 'held' | 'uncounted';
 
 /** The operations our functions use. A transaction needs the right to each operation inside it. */
 export type TableOperation =
-  'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'ConditionCheckItem';
+  | 'GetItem'
+  | 'BatchGetItem'
+  | 'Query'
+  | 'PutItem'
+  | 'UpdateItem'
+  | 'DeleteItem'
+  | 'ConditionCheckItem'
+  | 'BatchWriteItem';
 
 /** What changing a lead takes: reading it, and one transaction over it and what belongs to it. */
 export const LEAD_CHANGES = [

@@ -10,6 +10,7 @@ import type { OfferLinks } from '#shared/ports/offer-links.ts';
 import type { RepLinks } from '#shared/ports/rep-links.ts';
 import type { ReplayBook } from '#shared/ports/replay-book.ts';
 import type { ReplayQueue } from '#shared/ports/replay-queue.ts';
+import type { ReportBook } from '#shared/ports/report-book.ts';
 import type { Secrets } from '#shared/ports/secrets.ts';
 import type { SettingsArchive, SettingsReader } from '#shared/ports/settings.ts';
 import type { ShadowBook } from '#shared/ports/shadow-book.ts';
@@ -40,6 +41,9 @@ export interface ConsoleDependencies {
   /** Links of the reps' own pages. */
   readonly repLinks: RepLinks;
   readonly secrets: Secrets;
+  readonly reports: ReportBook;
+  /** Hashes what a lead is found by. */
+  readonly terms: { hash(kind: string, value: string): Promise<string> };
   /** Made when the first event of a CRM comes. */
   readonly cards: () => Promise<CrmCards>;
   readonly clock: Clock;

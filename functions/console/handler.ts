@@ -32,6 +32,7 @@ import {
   showSettings,
   showVersion,
 } from './settings-routes.ts';
+import { getReport, listReports, showFirstReport, showReport } from './report-routes.ts';
 import { postSimulation } from './simulation-routes.ts';
 import { deleteShadow, listShadowDifferences, putShadow, showShadow } from './shadow-routes.ts';
 import { giveBackOnPage, listTeam, showTeam, showTeamNews, switchDutyOnPage } from './team-routes.ts';
@@ -87,6 +88,8 @@ function programRoutes(dependencies: ConsoleDependencies, rulebooks: Rulebooks):
     ['GET', '/v1/shadow/differences', api((call) => listShadowDifferences(call, dependencies))],
     ['POST', '/v1/crm/{destination}', (call) => takeCrmEvent(call, dependencies)],
     ['POST', '/v1/messengers/{destination}', (call) => takeMessengerUpdate(call, dependencies)],
+    ['GET', '/v1/reports', api((call) => listReports(call))],
+    ['GET', '/v1/reports/{report}', api((call) => getReport(call, dependencies))],
     ['GET', '/v1/team', api((call) => listTeam(call, dependencies))],
     ['PATCH', '/v1/reps/{id}', api((call) => switchDuty(call, dependencies))],
   ];
@@ -110,6 +113,8 @@ function pageRoutes(dependencies: ConsoleDependencies, rulebooks: Rulebooks): Ro
     ['GET', '/console/policy/shadow', shown((call) => showShadowPage(call, dependencies))],
     ['POST', '/console/policy/shadow/stop', shown((call) => stopShadowOnPage(call, dependencies))],
     ['POST', '/console/policy/rollback', shown((call) => rollBackOnPage(call, dependencies))],
+    ['GET', '/console/reports', shown(() => showFirstReport())],
+    ['GET', '/console/reports/{report}', shown((call) => showReport(call, dependencies))],
     ['GET', '/console/team', shown((call) => showTeam(call, dependencies))],
     ['GET', '/console/team-fragment', shown((call) => showTeamNews(call, dependencies))],
     ['GET', '/console/team/calendar', shown((call) => showCalendar(call, dependencies))],

@@ -8,6 +8,7 @@ import { DynamoDbHeldLeads } from '#shared/adapters/dynamodb/held-leads.ts';
 import { DynamoDbLeadRepository } from '#shared/adapters/dynamodb/lead-repository.ts';
 import { DynamoDbReplayBook } from '#shared/adapters/dynamodb/replay-book.ts';
 import { DynamoDbSettingsArchive } from '#shared/adapters/dynamodb/settings-archive.ts';
+import { DynamoDbReportBook } from '#shared/adapters/dynamodb/report-book.ts';
 import { CachedSettingsReader } from '#shared/adapters/dynamodb/settings-reader.ts';
 import { DynamoDbShadowBook } from '#shared/adapters/dynamodb/shadow-book.ts';
 import { HmacClientKeys } from '#shared/adapters/hmac/hmac-client-keys.ts';
@@ -59,6 +60,8 @@ export const handler = consoleHandler({
   links: new HmacOfferLinks(secrets),
   repLinks: new HmacRepLinks(secrets),
   secrets,
+  reports: new DynamoDbReportBook(table, config.LEADS_TABLE_NAME),
+  terms: clientKeys,
   cards: once(async () => {
     const { Bitrix24Cards } = await import('#shared/adapters/bitrix24/bitrix24-cards.ts');
     return new Bitrix24Cards({ secrets, addresses: config.OUTBOUND_ADDRESSES });

@@ -8,6 +8,7 @@ export const FAULT_TEXTS = {
     en: 'a day, 2026-11-23, or a moment with its zone, 2026-11-23T09:00:00Z',
   },
   'bad-status': { ru: 'такого статуса нет', en: 'there is no such status' },
+  'bad-figure': { ru: 'возьмите значение из отчёта', en: 'take the one of a report' },
   'bad-limit': { ru: 'целое число от 1 до 100', en: 'a whole number from 1 to 100' },
   'bad-cursor': { ru: 'возьмите значение next из ответа', en: 'take the next of an answer' },
   'bad-answer': { ru: 'accept или decline', en: 'accept or decline' },

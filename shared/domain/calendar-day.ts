@@ -48,7 +48,7 @@ function usualMinutesOn({ timeZone, week }: WorkingHours, date: string): number 
 }
 
 /** When the date begins in the zone; where the clock skips midnight, within the hour of it. */
-function midnightOf(timeZone: string, date: string): Date {
+export function midnightOf(timeZone: string, date: string): Date {
   const wallMs = Date.parse(`${date}T00:00:00Z`);
   const nearMs = wallMs - offsetMsAt(timeZone, wallMs);
   return new Date(wallMs - offsetMsAt(timeZone, nearMs));

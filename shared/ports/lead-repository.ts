@@ -12,6 +12,8 @@ export interface LeadFilter {
   readonly status?: string;
   readonly source?: string;
   readonly owner?: string;
+  /** Pattern of a report's figure: the leads that are counted there. */
+  readonly figure?: string;
   readonly from?: Timestamp;
   readonly to?: Timestamp;
 }

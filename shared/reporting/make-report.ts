@@ -1,11 +1,12 @@
-import type { Tally } from '#shared/domain/reporting/figure.ts';
+import { Counts } from '#shared/domain/reporting/counts.ts';
+import { ANY, type Tally } from '#shared/domain/reporting/figure.ts';
+import { OUTCOMES } from '#shared/domain/reporting/lead-figures.ts';
 import { forgottenTables, lossTables, speedTables } from '#shared/domain/reporting/flow-reports.ts';
 import { qualityTables, reasonTables } from '#shared/domain/reporting/quality-report.ts';
 import { fairnessTables, repTables } from '#shared/domain/reporting/rep-reports.ts';
 import { beside, type ReportTable } from '#shared/domain/reporting/report.ts';
 import { sumOfTallies, type Facet } from '#shared/domain/reporting/tally.ts';
-import type { Period } from '#shared/domain/reporting/period.ts';
-import { periodBefore } from '#shared/domain/reporting/period.ts';
+import { datesOf, periodBefore, type Period } from '#shared/domain/reporting/period.ts';
 import type { Pool } from '#shared/domain/team.ts';
 import type { DayTally, ReportBook } from '#shared/ports/report-book.ts';
 
@@ -44,6 +45,8 @@ export interface Report {
   readonly report: ReportName;
   readonly period: Period;
   readonly before: Period;
+  /** Of reports on where leads come from; empty otherwise. */
+  readonly days: readonly DayOutcomes[];
   readonly tables: readonly ReportTable[];
 }
 
@@ -63,6 +66,7 @@ export async function makeReport(
     report,
     period,
     before,
+    days: facets.includes('quality') ? outcomesOf(days, period) : [],
     tables: (now ?? []).map((table) => beside(table, known.get(table.code) ?? { ...table, rows: [] })),
   };
 }
@@ -73,4 +77,15 @@ function sumsOf(days: readonly DayTally[], { from, to }: Period): Tallies {
       days.filter((one) => one.facet === facet && from <= one.day && one.day <= to).map(({ tally }) => tally),
     );
   return { quality: sum('quality'), flow: sum('flow'), reps: sum('reps') };
+}
+
+function outcomesOf(days: readonly DayTally[], period: Period): readonly DayOutcomes[] {
+  const known = new Map(
+    days.filter(({ facet }) => facet === 'quality').map(({ day, tally }) => [day, tally]),
+  );
+  return datesOf(period).map((day) => {
+    const counts = new Counts(known.get(day) ?? {});
+    const outcomes = OUTCOMES.map((outcome) => [outcome, counts.sum('leads', ANY, ANY, outcome)] as const);
+    return { day, outcomes: Object.fromEntries(outcomes) };
+  });
 }

@@ -62,6 +62,8 @@ export const MetricNames = {
   ShadowDiffered: 'ShadowDiffered',
   /** Sources from which nothing came for an hour in which leads usually come. */
   SourceSilent: 'SourceSilent',
+  /** Leads whose change the reports now know. */
+  LeadsCounted: 'LeadsCounted',
   /** The first invocation of an environment: whoever caused it waited until the function was loaded. */
   ColdStart: 'ColdStart',
   TimeToQualified: 'TimeToQualified',

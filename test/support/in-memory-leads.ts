@@ -3,6 +3,7 @@ import { isOwned, isWatchedAsArrival } from '#shared/domain/lead-life.ts';
 import type { ClaimTerms } from '#shared/domain/client-claims.ts';
 import type { ClientKey } from '#shared/domain/client-key.ts';
 import type { Lead } from '#shared/domain/lead.ts';
+import { leadMatcher } from '#shared/domain/reporting/lead-matcher.ts';
 import type { DateSpan, RepState, TurnCredits } from '#shared/domain/team.ts';
 import type { Timestamp } from '#shared/domain/time.ts';
 import type { AssignmentBook, AssignmentChange, TeamState } from '#shared/ports/assignment-book.ts';
@@ -245,9 +246,7 @@ function orderOf(lead: Lead): string {
 
 /** `from` is the first moment that counts, `to` the first that does not any more. */
 function matches(lead: Lead, filter: LeadFilter): boolean {
-  if (filter.status !== undefined && lead.status !== filter.status) return false;
-  if (filter.source !== undefined && lead.source !== filter.source) return false;
-  if (filter.owner !== undefined && lead.owner !== filter.owner) return false;
+  if (!leadMatcher(filter)(lead)) return false;
   if (filter.from !== undefined && lead.receivedAt < filter.from) return false;
   return filter.to === undefined || lead.receivedAt < filter.to;
 }

@@ -1,3 +1,4 @@
+import { REPORT_STYLES } from './report-styles.ts';
 import { TEAM_STYLES } from './team-styles.ts';
 
 /** The look of every page: quiet, dense, in the system's own type, light or dark as the reader has it. */
@@ -269,4 +270,4 @@ button.big, .button.big, summary.big { display: block; width: 100%; padding: 14p
   .timeline .since { text-align: left; }
   .timeline .what { grid-column: 1 / -1; }
 }
-${TEAM_STYLES}`;
+${TEAM_STYLES}${REPORT_STYLES}`;

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import { POLICY_TEXTS } from '../policy-texts.ts';
+import { REPORT_TEXTS } from '../report-texts.ts';
 import { TEAM_TEXTS } from '../team-texts.ts';
 import { CONSOLE_TEXTS } from '../texts.ts';
 import type { Call } from '../call.ts';
@@ -53,6 +54,7 @@ function topBar(call: Layout['call'], kind: Layout['kind']): Html {
       >${logo()}${kind === 'offer' ? html`<b>Lead Relay</b>` : html`<a href="/console"><b>Lead Relay</b></a>`}</span
     >
     <nav>
+      ${kind === 'console' ? html`<a href="/console/reports">${REPORT_TEXTS.title[language]}</a>` : ''}
       ${kind === 'console' ? html`<a href="/console/team">${TEAM_TEXTS.title[language]}</a>` : ''}
       ${kind === 'console' ? html`<a href="/console/policy">${POLICY_TEXTS.title[language]}</a>` : ''}
       <a href="${otherLanguageUrl(call)}" hreflang="${language === 'ru' ? 'en' : 'ru'}"

@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Lead } from '#shared/domain/lead.ts';
+import { leadMatcher } from '#shared/domain/reporting/lead-matcher.ts';
 import type { LeadFilter, LeadPage, LeadRepository, RepeatWindow } from '#shared/ports/lead-repository.ts';
 import { KEYS_PER_READ, readItems } from './batch-read.ts';
 import { keyOf, text } from './keys.ts';
@@ -17,6 +18,9 @@ import { cancellationReasons, isConditionFailure, withConflictRetries } from './
 
 /** A sparse filter stops here and hands out a cursor, so that one request stays short. */
 const MAX_READS_PER_PAGE = 8;
+
+/** Whoever comes from a report wants its leads, however few they are among many. */
+const MAX_READS_FOR_FIGURE = 40;
 
 /** Months a listing goes back when no `from` is given. */
 const MAX_MONTHS_BACK = 24;
@@ -62,14 +66,16 @@ export class DynamoDbLeadRepository implements LeadRepository {
 
   async list(filter: LeadFilter, limit: number, cursor?: string): Promise<LeadPage> {
     const leads: Lead[] = [];
+    const matches = leadMatcher(filter);
+    const maxReads = filter.figure === undefined ? MAX_READS_PER_PAGE : MAX_READS_FOR_FIGURE;
     const readSize = isSparse(filter) ? KEYS_PER_READ : Math.min(limit, KEYS_PER_READ);
     let place = cursor === undefined ? startOf(filter) : fromCursor(cursor);
-    for (let reads = 0; reads < MAX_READS_PER_PAGE && place !== undefined;) {
+    for (let reads = 0; reads < maxReads && place !== undefined;) {
       const page = await this.#readArrivals(place, filter, readSize);
       // A month without arrivals costs next to nothing, and stopping at one would promise a next page in vain.
       if (page.leads.length > 0) reads += 1;
       for (const lead of page.leads) {
-        if (!matches(lead, filter)) continue;
+        if (!matches(lead)) continue;
         leads.push(lead);
         if (leads.length === limit)
           return { leads, next: toCursor({ month: place.month, before: keyAfter(lead) }) };
@@ -218,16 +224,8 @@ function monthsBack(month: string, count: number): string {
 }
 
 /** Whether many arrivals may have to be read to find a few leads. */
-function isSparse({ status, source, owner }: LeadFilter): boolean {
-  return status !== undefined || source !== undefined || owner !== undefined;
-}
-
-function matches(lead: Lead, filter: LeadFilter): boolean {
-  return (
-    (filter.status === undefined || lead.status === filter.status) &&
-    (filter.source === undefined || lead.source === filter.source) &&
-    (filter.owner === undefined || lead.owner === filter.owner)
-  );
+function isSparse({ status, source, owner, figure }: LeadFilter): boolean {
+  return status !== undefined || source !== undefined || owner !== undefined || figure !== undefined;
 }
 
 function keyAfter(lead: Lead): string {

@@ -13,6 +13,7 @@ import { aSource } from '#test/support/a-source.ts';
 import { InMemoryCounterparties } from '#test/support/in-memory-counterparties.ts';
 import { found } from '#test/support/intake-world.ts';
 import { InMemoryLeads } from '#test/support/in-memory-leads.ts';
+import { InMemoryReportBook } from '#test/support/in-memory-report-book.ts';
 import { InMemoryReplayBook } from '#test/support/in-memory-replay-book.ts';
 import { InMemorySettingsArchive } from '#test/support/in-memory-settings-archive.ts';
 import { InMemorySettings } from '#test/support/in-memory-settings.ts';
@@ -180,6 +181,8 @@ export function consoleWorld(leads: readonly Lead[] = [], overrides: Overrides =
       cache: new InMemoryCounterparties(),
       registryFor: () => ({ find: async ({ id }) => found(id) }),
     }),
+    reports: new InMemoryReportBook(() => table.all()),
+    terms: { hash: async (kind, value) => `${kind}=${value}` },
     links: PLAIN_LINKS,
     repLinks: PLAIN_REP_LINKS,
     secrets: { find: async (name) => (name === 'ops-token' ? OPS_TOKEN : undefined) },
