@@ -25,7 +25,7 @@ export const HELP = `Runs Lead Relay on this machine.
   --help           this text
 
   Secrets come from .env.local (SECRET_DADATA_TOKEN=… is the secret dadata-token) and the environment.
-  LEADS_OPS_TOKEN is the token of the operations' API (local-ops).`;
+  LEADS_OPS_TOKEN is the token of the operations' API (local-ops), LEADS_HEAD_TOKEN that of the head of sales (local-head).`;
 
 /** Reads the command line. Throws a sentence that says what is wrong with it. */
 export function parseStartOptions(

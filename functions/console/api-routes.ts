@@ -7,9 +7,12 @@ import type { Call } from './call.ts';
 import type { ConsoleDependencies } from './dependencies.ts';
 import { parseLeadQuery } from './lead-query.ts';
 import { partLead } from './part-lead.ts';
+import { catchUp } from './report-desk.ts';
 import type { Rulebooks } from './rulebooks.ts';
+import { searchLeads } from './search-leads.ts';
 import { switchDutyOf } from './switch-duty.ts';
 import { FAULT_TEXTS } from './texts.ts';
+import { readZone } from './zones.ts';
 
 /** What a switch of duty takes is a few bytes. */
 const LIMITS: BodyLimits = { maxBytes: 4 * 1024, maxMultipartBytes: 4 * 1024 };
@@ -27,6 +30,23 @@ export async function listLeads(
   const found = await leads.list(filter, limit, cursor);
   const explained = await Promise.all(found.leads.map((lead) => rulebooks.explain(lead, call.language)));
   return json(200, { leads: explained.map(({ view }) => view), next: found.next ?? null });
+}
+
+/** Leads by phone, address, INN or name of the company, `?q=`. */
+export async function findLeads(
+  call: Call,
+  dependencies: Pick<ConsoleDependencies, 'leads' | 'reports' | 'terms' | 'settings' | 'clock' | 'log'>,
+  rulebooks: Rulebooks,
+): Promise<HttpAnswer> {
+  const sought = call.query.get('q')?.trim() ?? '';
+  if (sought === '') {
+    const message = FAULT_TEXTS['nothing-sought'][call.language];
+    return problem(400, 'invalid-parameters', { errors: [{ field: 'q', code: 'nothing-sought', message }] });
+  }
+  await catchUp(await readZone(dependencies.settings), dependencies);
+  const found = await searchLeads(sought, dependencies);
+  const explained = await Promise.all(found.map((lead) => rulebooks.explain(lead, call.language)));
+  return json(200, { leads: explained.map(({ view }) => view) });
 }
 
 export async function showLead(

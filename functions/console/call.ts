@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { parseLanguage, type Language } from '#shared/domain/language.ts';
 import type { HttpAnswer } from '#shared/runtime/http-answers.ts';
+import type { Role } from './ops-access.ts';
 import { toProviderRequest, type HttpRequest } from '#shared/runtime/http-request.ts';
 
 /** One request to the console, with what every page asks of it. */
@@ -9,6 +10,8 @@ export interface Call extends HttpRequest {
   readonly parameters: Readonly<Record<string, string | undefined>>;
   readonly cookies: ReadonlyMap<string, string>;
   readonly language: Language;
+  /** Who signed in, where somebody has to. */
+  readonly role?: Role;
 }
 
 export type Serve = (call: Call) => Promise<HttpAnswer>;

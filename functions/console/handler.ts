@@ -4,7 +4,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { redirect, type HttpAnswer } from '#shared/runtime/http-answers.ts';
 import { httpErrors } from '#shared/runtime/http-errors.ts';
 import { problem } from '#shared/runtime/problem.ts';
-import { listLeads, showLead, splitLead, switchDuty } from './api-routes.ts';
+import { findLeads, listLeads, showLead, splitLead, switchDuty } from './api-routes.ts';
 import { CONSOLE_CSS, LIVE_SCRIPT, serveAsset, serveEditorScript } from './assets.ts';
 import { changeAbsence, showCalendar } from './calendar-routes.ts';
 import { toCall, type Serve } from './call.ts';
@@ -88,6 +88,7 @@ function programRoutes(dependencies: ConsoleDependencies, rulebooks: Rulebooks):
     ['GET', '/v1/shadow/differences', api((call) => listShadowDifferences(call, dependencies))],
     ['POST', '/v1/crm/{destination}', (call) => takeCrmEvent(call, dependencies)],
     ['POST', '/v1/messengers/{destination}', (call) => takeMessengerUpdate(call, dependencies)],
+    ['GET', '/v1/search', api((call) => findLeads(call, dependencies, rulebooks))],
     ['GET', '/v1/reports', api((call) => listReports(call))],
     ['GET', '/v1/reports/{report}', api((call) => getReport(call, dependencies))],
     ['GET', '/v1/team', api((call) => listTeam(call, dependencies))],

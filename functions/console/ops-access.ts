@@ -7,7 +7,13 @@ import { problem } from '#shared/runtime/problem.ts';
 import { languageCookies, type Call, type Serve } from './call.ts';
 import { signInPage } from './pages/sign-in-page.ts';
 
-const TOKEN_SECRET = 'ops-token';
+/** Who looks: whoever keeps the system running, or whoever leads the reps. Only the latter see people's data in the console. */
+export type Role = 'ops' | 'head';
+
+/** The secret that each role signs in with. */
+const TOKEN_SECRETS: Readonly<Record<Role, string>> = { ops: 'ops-token', head: 'head-token' };
+
+const ROLES: readonly Role[] = ['ops', 'head'];
 const SESSION_COOKIE = 'lead_relay_session';
 
 /** A working day and what follows it; a new token ends every session at once. */
@@ -17,7 +23,8 @@ const SESSION_MS = 12 * HOUR_MS;
 export function withToken(serve: Serve, secrets: Secrets): Serve {
   return async (call) => {
     const offered = /^Bearer +(\S+)$/i.exec(call.headers['authorization'] ?? '')?.[1];
-    if (offered !== undefined && (await isOpsToken(offered, secrets))) return serve(call);
+    const role = offered === undefined ? undefined : await roleOf(offered, secrets);
+    if (role !== undefined) return serve({ ...call, role });
     return problem(401, 'unauthorized', { headers: { 'www-authenticate': 'Bearer realm="lead-relay"' } });
   };
 }
@@ -26,7 +33,8 @@ export function withToken(serve: Serve, secrets: Secrets): Serve {
 export function withSession(serve: Serve, secrets: Secrets): Serve {
   return async (call) => {
     if (changes(call) && !isFromOurPage(call)) return problem(403, 'foreign-page');
-    if (await isSignedIn(call, secrets)) return serve(call);
+    const role = await signedInRole(call, secrets);
+    if (role !== undefined) return serve({ ...call, role });
     const status = call.path === '/console' ? 200 : 401;
     return page(status, signInPage(call), { cookies: languageCookies(call) });
   };
@@ -45,31 +53,42 @@ function isFromOurPage({ headers }: Call): boolean {
   return from === undefined || from === 'same-origin' || from === 'none';
 }
 
-export async function isOpsToken(offered: string, secrets: Secrets): Promise<boolean> {
-  const token = await secrets.find(TOKEN_SECRET);
-  return token !== undefined && token !== '' && sameText(offered, token);
+/** Whose token it is; undefined for nobody's. */
+export async function roleOf(offered: string, secrets: Secrets): Promise<Role | undefined> {
+  for (const role of ROLES) {
+    const token = await secrets.find(TOKEN_SECRETS[role]);
+    if (token !== undefined && token !== '' && sameText(offered, token)) return role;
+  }
+  return undefined;
 }
 
 /** The session of somebody who has just shown the token. */
-export function openSession(call: Call, token: string): string {
+export function openSession(call: Call, role: Role, token: string): string {
   const expiresAtMs = call.now.getTime() + SESSION_MS;
-  return sessionCookie(call, `${expiresAtMs}.${signatureOf(expiresAtMs, token)}`, SESSION_MS / 1000);
+  return sessionCookie(
+    call,
+    `${role}.${expiresAtMs}.${signatureOf(role, expiresAtMs, token)}`,
+    SESSION_MS / 1000,
+  );
 }
 
 export function closeSession(call: Call): string {
   return sessionCookie(call, '', 0);
 }
 
-async function isSignedIn(call: Call, secrets: Secrets): Promise<boolean> {
-  const [expires = '', signature = ''] = (call.cookies.get(SESSION_COOKIE) ?? '').split('.');
-  const token = await secrets.find(TOKEN_SECRET);
-  if (token === undefined || token === '' || !/^\d{1,15}$/.test(expires)) return false;
+async function signedInRole(call: Call, secrets: Secrets): Promise<Role | undefined> {
+  const [name, expires = '', signature = ''] = (call.cookies.get(SESSION_COOKIE) ?? '').split('.');
+  const role = ROLES.find((one) => one === name);
+  const token = role && (await secrets.find(TOKEN_SECRETS[role]));
+  if (role === undefined || token === undefined || token === '' || !/^\d{1,15}$/.test(expires))
+    return undefined;
   const expiresAtMs = Number(expires);
-  return sameText(signature, signatureOf(expiresAtMs, token)) && expiresAtMs > call.now.getTime();
+  const isGenuine = sameText(signature, signatureOf(role, expiresAtMs, token));
+  return isGenuine && expiresAtMs > call.now.getTime() ? role : undefined;
 }
 
-function signatureOf(expiresAtMs: number, token: string): string {
-  return createHmac('sha256', token).update(`console-session.${expiresAtMs}`).digest('base64url');
+function signatureOf(role: Role, expiresAtMs: number, token: string): string {
+  return createHmac('sha256', token).update(`console-session.${role}.${expiresAtMs}`).digest('base64url');
 }
 
 function sessionCookie(call: Call, value: string, maxAgeSeconds: number): string {

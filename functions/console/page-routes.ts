@@ -1,23 +1,30 @@
+import type { Lead } from '#shared/domain/lead.ts';
+import { maskPerson } from '#shared/domain/mask-person.ts';
 import { readBody } from '#shared/runtime/body.ts';
 import type { BodyLimits } from '#shared/runtime/body-outcome.ts';
 import { page, redirect, type HttpAnswer } from '#shared/runtime/http-answers.ts';
 import { languageCookies, type Call } from './call.ts';
 import type { ConsoleDependencies } from './dependencies.ts';
 import { parseLeadQuery } from './lead-query.ts';
-import { closeSession, isOpsToken, openSession } from './ops-access.ts';
+import { closeSession, openSession, roleOf } from './ops-access.ts';
 import { leadPage, noLeadPage } from './pages/lead-page.ts';
 import { leadsFragment, leadsPage, type ListedLeads } from './pages/leads-page.ts';
 import { signInPage } from './pages/sign-in-page.ts';
 import { partLead } from './part-lead.ts';
 import type { Rulebooks } from './rulebooks.ts';
 import { readTouches } from './touched-leads.ts';
+import { catchUp } from './report-desk.ts';
+import { searchLeads } from './search-leads.ts';
 import { readZone } from './zones.ts';
 
 const LEADS_PER_PAGE = 50;
 
 const LIMITS: BodyLimits = { maxBytes: 4 * 1024, maxMultipartBytes: 4 * 1024 };
 
-type Dependencies = Pick<ConsoleDependencies, 'leads' | 'settings' | 'secrets'>;
+type Dependencies = Pick<
+  ConsoleDependencies,
+  'leads' | 'settings' | 'secrets' | 'reports' | 'terms' | 'clock' | 'log'
+>;
 
 export async function showLeads(
   call: Call,
@@ -53,11 +60,12 @@ export async function showLeadPage(
   rulebooks: Rulebooks,
 ): Promise<HttpAnswer> {
   const cookies = languageCookies(call);
-  const lead = await dependencies.leads.find(call.parameters['id'] ?? '');
-  if (lead === undefined) return page(404, noLeadPage(call), { cookies });
+  const kept = await dependencies.leads.find(call.parameters['id'] ?? '');
+  if (kept === undefined) return page(404, noLeadPage(call), { cookies });
+  const lead = shownTo(call, kept);
   const [explained, touched, team, zone] = await Promise.all([
     rulebooks.explainFully(lead, call.language),
-    readTouches(lead, dependencies.leads),
+    readTouches(lead, dependencies.leads).then((leads) => leads.map((each) => shownTo(call, each))),
     dependencies.settings.current('team'),
     readZone(dependencies.settings),
   ]);
@@ -77,25 +85,35 @@ export async function signIn(call: Call, { secrets }: Dependencies): Promise<Htt
   const reading = await readBody(call.headers['content-type'], call.body, LIMITS);
   const fields = reading.outcome === 'fields' ? reading.fields : undefined;
   const token = fields?.get('token')?.[0] ?? '';
-  if (!(await isOpsToken(token, secrets))) return page(401, signInPage(call, 'wrong-token'));
-  return redirect(303, toPage(fields?.get('next')?.[0]), { cookies: [openSession(call, token)] });
+  const role = await roleOf(token, secrets);
+  if (role === undefined) return page(401, signInPage(call, 'wrong-token'));
+  return redirect(303, toPage(fields?.get('next')?.[0]), { cookies: [openSession(call, role, token)] });
 }
 
 export async function signOut(call: Call): Promise<HttpAnswer> {
   return redirect(303, '/console', { cookies: [closeSession(call)] });
 }
 
-async function readLeads(
-  call: Call,
-  { leads, settings }: Dependencies,
-  rulebooks: Rulebooks,
-): Promise<ListedLeads> {
+/** Whoever looks after the system sees that there is a lead, and not who it is. */
+function shownTo({ role }: Call, lead: Lead): Lead {
+  return role === 'head' ? lead : maskPerson(lead);
+}
+
+async function readLeads(call: Call, dependencies: Dependencies, rulebooks: Rulebooks): Promise<ListedLeads> {
+  const { leads, settings } = dependencies;
+  const explain = (lead: Lead) => rulebooks.explain(shownTo(call, lead), call.language);
+  const sought = call.query.get('q')?.trim() ?? '';
+  if (sought !== '') {
+    await catchUp(await readZone(settings), dependencies);
+    const found = await searchLeads(sought, dependencies);
+    return { leads: await Promise.all(found.map(explain)), sources: await readSources(settings), errors: [] };
+  }
   const reading = parseLeadQuery(call.query, call.language, LEADS_PER_PAGE);
   const sources = await readSources(settings);
   if (reading.outcome === 'faulty') return { leads: [], sources, errors: reading.errors };
   const { filter, limit, cursor } = reading.query;
   const found = await leads.list(filter, limit, cursor);
-  const explained = await Promise.all(found.leads.map((lead) => rulebooks.explain(lead, call.language)));
+  const explained = await Promise.all(found.leads.map(explain));
   return { leads: explained, sources, errors: [], ...(found.next === undefined ? {} : { next: found.next }) };
 }
 
@@ -109,5 +127,5 @@ async function readSources(settings: Dependencies['settings']): Promise<readonly
 
 /** Back to the page that was asked for, and never to another site. */
 function toPage(next: string | undefined): string {
-  return next !== undefined && /^\/console(\/leads\/[\w.-]{1,64})?$/.test(next) ? next : '/console';
+  return next !== undefined && /^\/console(\/(leads|reports)\/[\w.-]{1,64})?$/.test(next) ? next : '/console';
 }

@@ -39,7 +39,6 @@ export const REPORT_TEXTS = {
   badTable: { ru: 'такой таблицы в отчёте нет', en: 'the report has no such table' },
   badFormat: { ru: 'json или csv', en: 'json or csv' },
   perDay: { ru: 'Заявки по дням', en: 'Leads by day' },
-  figure: { ru: 'Заявки, из которых сложилось число отчёта.', en: 'The leads behind a number of a report.' },
   toReports: { ru: 'К отчётам', en: 'To the reports' },
 } as const satisfies Record<string, Sentence>;
 

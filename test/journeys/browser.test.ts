@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { A_FORM, aFormOf } from '#test/support/a-form.ts';
 import { keepScreenshot, listenForTrouble, overflowOf, startBrowser } from '#test/support/browser.ts';
-import { LocalSystem, OPS_TOKEN, leadIdOf, offerPathOf } from '#test/support/local-system.ts';
+import { HEAD_TOKEN, LocalSystem, leadIdOf, offerPathOf } from '#test/support/local-system.ts';
 
 const DESK = { width: 1280, height: 800 };
 const PHONE = { width: 390, height: 844 };
@@ -26,7 +26,7 @@ async function openConsole(path = '/console'): Promise<Page> {
   await page.goto('/console');
   const token = page.locator('#token');
   if ((await token.count()) > 0) {
-    await token.fill(OPS_TOKEN);
+    await token.fill(HEAD_TOKEN);
     await page.locator('form.sign-in button').click();
     await page.locator('#leads').waitFor();
   }
@@ -59,7 +59,7 @@ describe('the console', () => {
     await page.locator('#fault').waitFor();
     expect(await page.locator('#leads').count()).toBe(0);
     await keepScreenshot(page, 'sign-in');
-    await page.locator('#token').fill(OPS_TOKEN);
+    await page.locator('#token').fill(HEAD_TOKEN);
     await page.locator('form.sign-in button').click();
     await page.locator('#leads').waitFor();
     await stranger.close();

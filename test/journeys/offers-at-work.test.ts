@@ -150,7 +150,7 @@ async function switchDuty(rep: string, onDuty: boolean): Promise<void> {
 async function ownPageOf(rep: string): Promise<string> {
   await phone.goto(`${system.url}/console/team`);
   if ((await phone.locator('input[name=token]').count()) > 0) {
-    await phone.fill('input[name=token]', 'local-ops');
+    await phone.fill('input[name=token]', 'local-head');
     await phone.click('main form button');
   }
   await phone.goto(`${system.url}/console/team`);

@@ -13,7 +13,7 @@ beforeAll(async () => {
   [system, browser] = await Promise.all([LocalSystem.start(), startBrowser()]);
   page = await browser.newPage({ locale: 'ru-RU' });
   await page.goto(`${system.url}/console/policy`);
-  await page.fill('input[name=token]', 'local-ops');
+  await page.fill('input[name=token]', 'local-head');
   await page.click('main form button');
   for (const [index, budget] of BUDGETS.entries())
     await system.deliveredLead(

@@ -12,6 +12,7 @@ import { synthesizeOnce } from './synthesize.ts';
 import { waitFor } from './wait-for.ts';
 
 export const OPS_TOKEN = 'local-ops';
+export const HEAD_TOKEN = 'local-head';
 
 /** Long enough never to pass in a test: the sweep runs when the test says so. */
 const NO_SCHEDULE_MS = 24 * 60 * 60 * 1_000;

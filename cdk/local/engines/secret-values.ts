@@ -7,6 +7,7 @@ import type { SecretDefinition } from '../template/definitions.ts';
 
 const PREFIX = 'SECRET_';
 const LOCAL_OPS_TOKEN = 'local-ops';
+const LOCAL_HEAD_TOKEN = 'local-head';
 
 const Values = z.record(z.string(), z.string());
 
@@ -30,6 +31,7 @@ export async function readSecrets({
     ...namedSecrets(file),
     ...namedSecrets(environment),
     'ops-token': environment['LEADS_OPS_TOKEN'] ?? file['LEADS_OPS_TOKEN'] ?? LOCAL_OPS_TOKEN,
+    'head-token': environment['LEADS_HEAD_TOKEN'] ?? file['LEADS_HEAD_TOKEN'] ?? LOCAL_HEAD_TOKEN,
   };
 }
 

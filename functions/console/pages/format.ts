@@ -54,12 +54,6 @@ export function fullPhone(e164: string): string {
   return code === undefined ? e164 : `+7 ${code} ${one}-${two}-${three}`;
 }
 
-/** `+7 999 ···-··-67`: enough to recognize a caller, not enough to call them. */
-export function maskedPhone(e164: string): string {
-  const [, code, end] = /^\+7(\d{3})\d{5}(\d{2})$/.exec(e164) ?? [];
-  return code === undefined ? `${e164.slice(0, 3)} ······ ${e164.slice(-2)}` : `+7 ${code} ···-··-${end}`;
-}
-
 export function handoffSpeed(milliseconds: number): 'fast' | 'fair' | 'late' {
   if (milliseconds <= HANDOFF_TARGET_MS) return 'fast';
   return milliseconds <= HANDOFF_LIMIT_MS ? 'fair' : 'late';

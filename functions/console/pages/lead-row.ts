@@ -7,7 +7,8 @@ import { CONSOLE_TEXTS } from '../texts.ts';
 import { say } from '../words.ts';
 import { gradeBadge, handoffTime, kindText, statusChip } from './chips.ts';
 import { countdown, dueOf } from './countdown.ts';
-import { clockTime, maskedPhone, type Format } from './format.ts';
+import { maskPhone } from '#shared/domain/mask-person.ts';
+import { clockTime, type Format } from './format.ts';
 import type { Html } from './layout.ts';
 import { stageProgress } from './stages.ts';
 
@@ -36,15 +37,13 @@ export function leadRow({ view, nameOf }: ExplainedLead, format: Format): Html {
 
 function titleOf({ counterparty, requisites, contact }: LeadView): string | undefined {
   const registered = counterparty?.outcome === 'found' ? counterparty.name : undefined;
-  return (
-    registered ?? requisites.companyName ?? contact.name ?? (contact.phone && maskedPhone(contact.phone))
-  );
+  return registered ?? requisites.companyName ?? contact.name ?? (contact.phone && maskPhone(contact.phone));
 }
 
 /** The person, unless the title already is them, and a phone nobody could call. */
 function contactOf(view: LeadView): string {
   const { name, phone } = view.contact;
-  const parts = [name === titleOf(view) ? undefined : name, phone && maskedPhone(phone)];
+  const parts = [name === titleOf(view) ? undefined : name, phone && maskPhone(phone)];
   return parts.filter((part) => part !== undefined && part !== titleOf(view)).join(' · ');
 }
 

@@ -23,7 +23,7 @@ export interface ListedLeads {
 /** The list of leads, newest first. Its first page keeps itself up to date, older ones stand still. */
 export function leadsPage(call: Call, listed: ListedLeads, format: Format): string {
   const { language } = call;
-  const isFirst = !call.query.has('cursor');
+  const isFirst = !call.query.has('cursor') && !call.query.has('q');
   return document({
     title: CONSOLE_TEXTS.title[language],
     call,
@@ -31,9 +31,9 @@ export function leadsPage(call: Call, listed: ListedLeads, format: Format): stri
     ...(isFirst ? { refreshSeconds: REFRESH_SECONDS } : {}),
     body: html`<div class="heading">
         <h1>${CONSOLE_TEXTS.title[language]}</h1>
-        ${isFirst ? liveSign(call) : ''}${filters(call, listed)}
+        ${isFirst ? liveSign(call) : ''}${searchForm(call)}${filters(call, listed)}
       </div>
-      ${faultOf(call, listed.errors)}
+      ${selectionNote(call)} ${faultOf(call, listed.errors)}
       <div id="leads" ${isFirst ? html`data-live data-source="/console/leads-fragment"` : ''}>
         ${leadsFragment(call, listed, format)}
       </div>
@@ -71,6 +71,29 @@ function liveSign({ language }: Call): Html {
     data-live="${CONSOLE_TEXTS.live[language]}"
     data-offline="${CONSOLE_TEXTS.offline[language]}"
   ></span>`;
+}
+
+/** Why the list is not the whole one, and whom it does not show. */
+function selectionNote({ language, query, role }: Call): Html {
+  const reset = html`<a href="/console">${CONSOLE_TEXTS.reset[language]}</a>`;
+  return html`${query.get('q') ? html`<p class="note" role="status">${CONSOLE_TEXTS.found[language]} «${query.get('q') ?? ''}». ${reset}</p>` : ''}
+  ${query.get('figure') ? html`<p class="note" role="status">${CONSOLE_TEXTS.ofReport[language]} ${reset}</p>` : ''}
+  ${role === 'ops' ? html`<p class="note">${CONSOLE_TEXTS.masked[language]}</p>` : ''}`;
+}
+
+function searchForm({ language, query }: Call): Html {
+  return html`<form class="search" method="get" action="/console" role="search">
+    <input
+      type="search"
+      name="q"
+      value="${query.get('q') ?? ''}"
+      placeholder="${CONSOLE_TEXTS.search[language]}"
+      aria-label="${CONSOLE_TEXTS.search[language]}"
+      maxlength="100"
+      data-key="/"
+    />
+    <button>${CONSOLE_TEXTS.find[language]}</button>
+  </form>`;
 }
 
 function filters(call: Call, { sources }: ListedLeads): Html {
@@ -115,7 +138,9 @@ function faultOf({ language }: Call, errors: readonly ProblemField[]): Html | un
 }
 
 function emptyNote({ language, query }: Call): Html {
-  const isFiltered = isLeadStatus(query.get('status') ?? '') || Boolean(query.get('source'));
+  const isFiltered =
+    isLeadStatus(query.get('status') ?? '') ||
+    ['source', 'q', 'figure'].some((name) => Boolean(query.get(name)));
   if (isFiltered) return html`<p class="empty">${CONSOLE_TEXTS.emptyFiltered[language]}</p>`;
   return html`<p class="empty">
     <b>${CONSOLE_TEXTS.empty[language]}</b><br />${CONSOLE_TEXTS.emptyHint[language]}

@@ -32,5 +32,5 @@ export function signInPage(call: Call, fault?: 'wrong-token'): string {
 
 /** The page asked for; a POST of the form itself has no page to come back to. */
 function nextOf(call: Call): string {
-  return call.method === 'GET' && call.path.startsWith('/console/leads/') ? call.path : '/console';
+  return call.method === 'GET' && /^\/console\/(leads|reports)\//.test(call.path) ? call.path : '/console';
 }

@@ -22,10 +22,13 @@ import { aContext } from '#test/support/lambda.ts';
 import { recordingTools } from '#test/support/recording-tools.ts';
 
 export const OPS_TOKEN = 'ops-token-of-the-test';
+export const HEAD_TOKEN = 'head-token-of-the-test';
 export const AUTHORIZED = { authorization: `Bearer ${OPS_TOKEN}` };
 export const BROWSER = { accept: 'text/html,application/xhtml+xml', 'accept-language': 'ru' };
 export const FORM = { ...BROWSER, 'content-type': 'application/x-www-form-urlencoded' };
 export const JSON_BODY = { accept: 'application/json', 'content-type': 'application/json' };
+
+const TOKENS: Readonly<Record<string, string>> = { 'ops-token': OPS_TOKEN, 'head-token': HEAD_TOKEN };
 
 const ALWAYS: Condition = { op: 'known', path: 'lead.kind' };
 
@@ -145,8 +148,8 @@ export interface World {
   /** Lines that ask nobody to look. */
   readonly told: string[];
   readonly ask: (method: string, url: string, request?: Request) => Promise<HttpAnswer & { body: string }>;
-  /** What a browser shows after it signed in: the cookie it was given. */
-  readonly signIn: () => Promise<Record<string, string>>;
+  /** What a browser of the head of sales shows after signing in, or that of ops: the cookie it was given. */
+  readonly signIn: (token?: string) => Promise<Record<string, string>>;
 }
 
 interface Request {
@@ -185,7 +188,7 @@ export function consoleWorld(leads: readonly Lead[] = [], overrides: Overrides =
     terms: { hash: async (kind, value) => `${kind}=${value}` },
     links: PLAIN_LINKS,
     repLinks: PLAIN_REP_LINKS,
-    secrets: { find: async (name) => (name === 'ops-token' ? OPS_TOKEN : undefined) },
+    secrets: { find: async (name) => TOKENS[name] },
     clock,
     pause: async () => undefined,
     cards: async () => ({ find: async () => ({ outcome: 'not-ours' }) }),
@@ -200,11 +203,19 @@ export function consoleWorld(leads: readonly Lead[] = [], overrides: Overrides =
     const answer = await handler(anHttpEvent(method, url, request), aContext('console'));
     return { ...answer, body: answer.body ?? '' };
   };
-  return { leads: table, clock, woken, logged, told, ask, signIn: async () => sessionOf(ask) };
+  return {
+    leads: table,
+    clock,
+    woken,
+    logged,
+    told,
+    ask,
+    signIn: async (token = HEAD_TOKEN) => sessionOf(ask, token),
+  };
 }
 
-async function sessionOf(ask: World['ask']): Promise<Record<string, string>> {
-  const { cookies } = await ask('POST', '/console/sign-in', { headers: FORM, body: `token=${OPS_TOKEN}` });
+async function sessionOf(ask: World['ask'], token: string): Promise<Record<string, string>> {
+  const { cookies } = await ask('POST', '/console/sign-in', { headers: FORM, body: `token=${token}` });
   return { ...BROWSER, cookie: (cookies?.[0] ?? '').split(';')[0] ?? '' };
 }
 

@@ -28,15 +28,16 @@ describe('the secrets of this machine', () => {
       'telegram-bot': 'from file',
       'mango-salt': 'demo',
       'ops-token': 'local-ops',
+      'head-token': 'local-head',
     });
   });
 
-  it('take the token of operations from its own variable', async () => {
-    const environment = { LEADS_OPS_TOKEN: 'mine' };
+  it('take the tokens of people from variables of their own', async () => {
+    const environment = { LEADS_OPS_TOKEN: 'mine', LEADS_HEAD_TOKEN: 'hers' };
 
     const secrets = await readSecrets({ demo: {}, envFile: join(folder.path, 'none'), environment });
 
-    expect(secrets).toEqual({ 'ops-token': 'mine' });
+    expect(secrets).toEqual({ 'ops-token': 'mine', 'head-token': 'hers' });
   });
 
   it('that nobody outside needs are made once and kept', async () => {
