@@ -9,7 +9,11 @@ import { createServices, type Services } from './functions/services.ts';
 import { controlSurface } from './http/control-surface.ts';
 import { describeMonitoring } from './monitoring/describe.ts';
 import { answerMonitoring } from './monitoring/serve.ts';
-import { startEventSource } from './queues/event-source.ts';
+import { DuplicateDeliveries } from './queues/duplicate-deliveries.ts';
+import { type Deliveries, startEventSource } from './queues/event-source.ts';
+import { GivenUpMessages } from './queues/given-up.ts';
+import { createQueueDesk, type QueueDesk } from './queues/queue-desk.ts';
+import { readQueuePairs } from './queues/queue-pairs.ts';
 import { waitUntilQuiet } from './quiet.ts';
 import type { LogBook } from './records/log-book.ts';
 import type { MetricBook } from './records/metric-book.ts';
@@ -100,9 +104,10 @@ async function assemble(options: RunnerOptions, closers: Closers): Promise<Runne
   await services.warmUp();
   lap('functions');
 
-  const schedules = setInMotion(options, foundation, services, closers);
+  const post = openPostOffice(foundation);
+  const schedules = setInMotion(options, foundation, services, post, closers);
   const runner = createRunner({ ...foundation, stage, standIns, services, schedules, closers });
-  openDoor(foundation, services, runner);
+  openDoor(foundation, services, post, runner);
   return runner;
 }
 
@@ -118,15 +123,34 @@ function createStage(options: RunnerOptions, { definitions, endpoints, door }: F
   };
 }
 
+/** What is known of deliveries, and can be done about them. */
+interface PostOffice {
+  readonly duplicates: DuplicateDeliveries;
+  readonly givenUp: GivenUpMessages;
+  readonly queueDesk: QueueDesk;
+}
+
+function openPostOffice({ definitions, queues }: Foundation): PostOffice {
+  const pairs = readQueuePairs(definitions.queues);
+  const givenUp = new GivenUpMessages(pairs);
+  const queueDesk = createQueueDesk(definitions.queues, pairs, queues, givenUp);
+  return { duplicates: new DuplicateDeliveries(), givenUp, queueDesk };
+}
+
 /** From here on messages are taken and rules fire. What it starts is the first to be stopped. */
 function setInMotion(
   { scheduleEveryMs }: RunnerOptions,
   { definitions, queues, metrics, door }: Foundation,
   services: Services,
+  { duplicates, givenUp }: PostOffice,
   closers: Closers,
 ): Schedules {
+  const deliveries: Deliveries = {
+    duplicates,
+    finished: (queueArn, { body }) => givenUp.finished(queueArn, body, new Date()),
+  };
   const eventSources = definitions.eventSources.map((mapping) =>
-    startEventSource(mapping, queues, services.at(mapping.functionArn)),
+    startEventSource(mapping, queues, services.at(mapping.functionArn), deliveries),
   );
   const schedules = startSchedules(definitions.schedules, services.at, scheduleEveryMs);
   const stopRecording = recordQueueDepths(queues, metrics);
@@ -167,10 +191,17 @@ function createRunner({ stage, standIns, services, schedules, closers, ...founda
   };
 }
 
-function openDoor({ door, definitions, stack }: Foundation, services: Services, runner: Runner): void {
+function openDoor(
+  { door, definitions, stack }: Foundation,
+  services: Services,
+  { duplicates, queueDesk }: PostOffice,
+  runner: Runner,
+): void {
   const description = describeMonitoring(stack);
   const local = controlSurface({
     ...runner,
+    queueDesk,
+    duplicates,
     functions: () => services.all.map(({ definition, load }) => ({ name: definition.name, ...load() })),
     monitoring: () => description,
     monitoringPage: (path, query) =>

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Fault, FaultTarget } from './stand-ins/faults.ts';
+import type { Fault, Faults, FaultsMet, FaultTarget } from './stand-ins/faults.ts';
 
 /** What the runner wants of the pretend outside systems; it knows nothing else about them. */
 export interface StandIns {
@@ -7,7 +7,9 @@ export interface StandIns {
   handle(request: IncomingMessage, response: ServerResponse, path: string): Promise<void>;
   /** Everything they have received, as JSON. */
   deliveries(): unknown;
-  faults(): unknown;
+  /** What is wrong with each; none where there is none. */
+  faults(): Partial<Faults>;
+  faultsMet(): FaultsMet;
   setFault(target: FaultTarget, fault: Fault): void;
   close(): Promise<void>;
 }
@@ -20,6 +22,7 @@ export const NO_STAND_INS: StandIns = {
   },
   deliveries: () => ({}),
   faults: () => ({}),
+  faultsMet: () => ({}),
   setFault: () => {
     throw new Error('There are no stand-ins that could fail.');
   },

@@ -17,12 +17,26 @@ export interface QueueDepth {
   readonly oldestSeconds: number;
 }
 
+/** A message as somebody sees it who does not take it. */
+export interface HeldMessage {
+  readonly messageId: string;
+  readonly body: string;
+  readonly state: 'waiting' | 'delayed' | 'in-flight';
+  /** When it was first sent; a dead letter keeps this moment. */
+  readonly sentAt: string;
+  readonly receives: number;
+}
+
 export interface Queues {
   readonly endpoint: string;
   /** Makes what is missing and gives every queue the template's attributes; messages are kept. */
   create(definitions: readonly QueueDefinition[]): void;
   /** Up to `count` messages, as soon as there is one; none when `waitSeconds` pass without. */
   receive(arn: string, count: number, waitSeconds: number): Promise<readonly ReceivedMessage[]>;
+  /** Up to `count` messages at once, also those that somebody holds; whoever does can delete them no more. */
+  seize(arn: string, count: number): readonly ReceivedMessage[];
+  /** Every message of a queue, untouched, those that wait first. */
+  look(arn: string): readonly HeldMessage[];
   delete(arn: string, receiptHandle: string): void;
   send(name: string, body: string): void;
   /** Loses every message of the queue, or of all queues. */
@@ -54,6 +68,12 @@ export async function startQueues(folder: string): Promise<Queues> {
       await queue.waitForMessages(waitSeconds);
       return take(fauxqs, queue, count);
     },
+    seize(arn, count) {
+      const queue = queueBy.arn(arn);
+      releaseAll(queue);
+      return take(fauxqs, queue, count);
+    },
+    look: (arn) => lookInto(queueBy.arn(arn)),
     delete: (arn, receiptHandle) => void queueBy.arn(arn).deleteMessage(receiptHandle),
     send: (name, body) => {
       const definition = defined.find((each) => each.name === name || each.logicalId === name);
@@ -87,6 +107,22 @@ function take({ store }: Fauxqs, queue: FauxQueue, count: number): ReceivedMessa
     const entry = queue.inflightMessages.get(ReceiptHandle);
     return entry ? [{ receiptHandle: ReceiptHandle, message: entry.message }] : [];
   });
+}
+
+function lookInto(queue: FauxQueue): readonly HeldMessage[] {
+  const { ready, delayed, inflight } = queue.inspectMessages();
+  const held = (state: HeldMessage['state']) => (message: QueueMessage) => ({
+    messageId: message.messageId,
+    body: message.body,
+    state,
+    sentAt: new Date(message.sentTimestamp).toISOString(),
+    receives: message.approximateReceiveCount,
+  });
+  return [
+    ...ready.map(held('waiting')),
+    ...delayed.map(held('delayed')),
+    ...inflight.map(({ message }) => held('in-flight')(message)),
+  ];
 }
 
 function depthOf({ name, logicalId }: QueueDefinition, queue: FauxQueue): QueueDepth {

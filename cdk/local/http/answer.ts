@@ -58,6 +58,11 @@ export function sendHtml(response: ServerResponse, html: string): void {
     .end(bytes);
 }
 
+/** After a form: the browser gets the page again, and loading that once more sends nothing. */
+export function sendSeeOther(response: ServerResponse, location: string): void {
+  response.writeHead(303, { location, 'content-length': 0, 'cache-control': 'no-store' }).end();
+}
+
 /** A function that answers with no status means 200, and its whole answer is the body. */
 function sendInferred(response: ServerResponse, value: unknown): number {
   const bytes = Buffer.from(typeof value === 'string' ? value : JSON.stringify(value));

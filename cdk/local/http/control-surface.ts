@@ -4,18 +4,18 @@ import type { LogBook } from '../records/log-book.ts';
 import type { MetricBook } from '../records/metric-book.ts';
 import type { StandIns } from '../stand-ins-contract.ts';
 import { parseFault } from '../stand-ins/faults.ts';
-import { sendHtml, sendJson, sendMessage } from './answer.ts';
+import { answerOperations, type Operations } from '../operations/serve.ts';
+import { sendHtml, sendJson, sendMessage, sendSeeOther } from './answer.ts';
 import { readBody } from './body.ts';
 import type { LocalHandler } from './front-door.ts';
 
 const STAND_INS = '/local/stand-ins';
 
 /** What can be seen and tried on this machine and has no counterpart in the cloud. */
-export interface Controls {
+export interface Controls extends Operations {
   readonly standIns: StandIns;
   readonly metrics: MetricBook;
   readonly logs: LogBook;
-  queues(): unknown;
   functions(): unknown;
   monitoring(): unknown;
   /** Dashboards and alarms as pages; nothing for a path that is none of theirs. */
@@ -36,7 +36,6 @@ const ACTIONS: readonly (readonly [method: string, path: RegExp, action: Action]
     /^\/local\/faults$/,
     async ({ standIns }, _, request) => setFault(standIns, await readJson(request)),
   ],
-  ['GET', /^\/local\/queues$/, (controls) => ({ queues: controls.queues() })],
   ['DELETE', /^\/local\/queues\/([^/]+)\/messages$/, (controls, name) => controls.wipeQueues(name)],
   ['POST', /^\/local\/schedules\/([^/]+)$/, (controls, name) => controls.fireSchedule(name)],
   ['GET', /^\/local\/functions$/, (controls) => ({ functions: controls.functions() })],
@@ -102,6 +101,7 @@ async function act(
   const shown = request.method === 'GET' ? controls.monitoringPage(path, query) : undefined;
   if (shown)
     return void ('html' in shown ? sendHtml(response, shown.html) : sendJson(response, 200, shown.json));
+  if (await operate(controls, request, response, { path, query })) return;
   for (const [method, pattern, action] of ACTIONS) {
     const match = method === request.method ? pattern.exec(path) : null;
     if (!match) continue;
@@ -113,6 +113,24 @@ async function act(
     }
   }
   sendMessage(response, 404, 'Not Found');
+}
+
+/** The pages of queues and of trouble. False for a request that is for neither. */
+async function operate(
+  controls: Controls,
+  request: IncomingMessage,
+  response: ServerResponse,
+  { path, query }: { readonly path: string; readonly query: URLSearchParams },
+): Promise<boolean> {
+  const { method = 'GET', headers } = request;
+  const asked = { method, path, query, headers, body: () => readFields(request) };
+  const answer = await answerOperations(asked, controls);
+  if (answer === undefined) return false;
+  if (answer.cookie !== undefined) response.setHeader('set-cookie', answer.cookie);
+  if ('html' in answer) sendHtml(response, answer.html);
+  else if ('seeOther' in answer) sendSeeOther(response, answer.seeOther);
+  else sendJson(response, answer.status, answer.json);
+  return true;
 }
 
 /**
@@ -131,6 +149,14 @@ async function readJson(request: IncomingMessage): Promise<unknown> {
   const body = await readBody(request);
   if (body === 'too-large') throw new Error('The body is too large.');
   return body.length === 0 ? {} : JSON.parse(body.toString('utf8'));
+}
+
+/** Fields of a form, or an object of JSON: curl calls that a form as well. */
+async function readFields(request: IncomingMessage): Promise<unknown> {
+  const body = await readBody(request);
+  if (body === 'too-large') throw new Error('The body is too large.');
+  const text = body.toString('utf8').trim();
+  return text.startsWith('{') ? JSON.parse(text) : Object.fromEntries(new URLSearchParams(text));
 }
 
 function toNumber(text: string | null): number | undefined {

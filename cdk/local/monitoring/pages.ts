@@ -1,14 +1,16 @@
 import { type Alarm, statesOf, type StateAt } from './alarm.ts';
 import { drawWidget, type Moment } from './draw-widget.ts';
 import { escapeText, formatFigure, formatTime } from './markup.ts';
+import { drawPage } from './page.ts';
 import type { Metrics } from './series.ts';
-import { STYLE } from './style.ts';
 import type { Widget } from './widget.ts';
 
 /** What the alarms' strips show, and a dashboard where nothing else is asked for. */
 export const SHOWN_MINUTES = 60;
 
 const SPANS_MINUTES = [15, 60, 180];
+
+const REFRESH_SECONDS = 10;
 
 export interface DashboardView {
   readonly name: string;
@@ -20,7 +22,7 @@ export function dashboardsPage(dashboards: readonly DashboardView[]): string {
     ({ name, widgets }) =>
       `<li><a href="/local/dashboards/${encodeURIComponent(name)}">${escapeText(name)}</a> – ${widgets.length} widgets</li>`,
   );
-  return page('Dashboards', `<ul class="list">${links.join('')}</ul>`);
+  return page('Dashboards', '/local/dashboards', `<ul class="list">${links.join('')}</ul>`);
 }
 
 /** The dashboard as CloudWatch would draw it, with the metrics of this machine. */
@@ -29,7 +31,11 @@ export function dashboardPage({ name, widgets }: DashboardView, metrics: Metrics
     minutes === moment.minutes ? `<b>${minutes} min</b>` : `<a href="?minutes=${minutes}">${minutes} min</a>`,
   );
   const drawn = widgets.map((widget) => drawWidget(widget, metrics, moment));
-  return page(name, `<p class="spans">${spans.join(' ')}</p><main class="board">${drawn.join('')}</main>`);
+  return page(
+    name,
+    '',
+    `<p class="spans">${spans.join(' ')}</p><main class="board">${drawn.join('')}</main>`,
+  );
 }
 
 export interface AlarmsMoment {
@@ -45,7 +51,7 @@ export function alarmsPage(alarms: readonly Alarm[], metrics: Metrics, moment: A
   const ringing = rows.filter(({ states }) => states.at(-1)?.state === 'ALARM').length;
   const summary = `<p>${ringing} of ${alarms.length} ring. A square is a period; the newest is on the right.</p>`;
   const head = '<tr><th>State</th><th>Alarm</th><th>Rings when</th><th>Last</th><th>Past hour</th></tr>';
-  return page('Alarms', `${summary}<table>${head}${rows.map(drawAlarm).join('')}</table>`);
+  return page('Alarms', '/local/alarms', `${summary}<table>${head}${rows.map(drawAlarm).join('')}</table>`);
 }
 
 /** As data, for whoever waits for an alarm. */
@@ -104,11 +110,7 @@ export function conditionOf(alarm: Alarm): string {
   return `${what} ${SIGNS[comparison] ?? comparison} ${threshold}, ${span}`;
 }
 
-function page(title: string, content: string): string {
-  return (
-    `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
-    `<meta http-equiv="refresh" content="10"><title>${escapeText(title)}</title><style>${STYLE}</style>` +
-    `<nav><a href="/local/dashboards">Dashboards</a> <a href="/local/alarms">Alarms</a> <a href="/console">Console</a></nav>` +
-    `<h1>${escapeText(title)}</h1>${content}</html>`
-  );
+/** Written in the words of CloudWatch, which are English. */
+function page(title: string, path: string, content: string): string {
+  return drawPage({ title, language: 'en', path, refreshSeconds: REFRESH_SECONDS }, content);
 }

@@ -1,6 +1,9 @@
+import type { QueueMessage } from '../engines/fauxqs.ts';
 import type { Queues, ReceivedMessage } from '../engines/queues.ts';
+import type { InvocationResult } from '../functions/invocation.ts';
 import type { Service } from '../functions/service.ts';
 import type { EventSourceDefinition } from '../template/definitions.ts';
+import type { DuplicateDeliveries } from './duplicate-deliveries.ts';
 import { finishedMessages } from './finished-messages.ts';
 import { toSqsEvent } from './sqs-event.ts';
 
@@ -18,11 +21,19 @@ export interface EventSource {
   stop(): Promise<void>;
 }
 
+/** Who has a say in deliveries, and hears of them. */
+export interface Deliveries {
+  readonly duplicates: Pick<DuplicateDeliveries, 'take'>;
+  /** A message was worked on and is gone from its queue. */
+  finished(queueArn: string, message: QueueMessage): void;
+}
+
 /** Feeds a queue's messages to a function, in batches, until it is stopped. */
 export function startEventSource(
   mapping: EventSourceDefinition,
   queues: Queues,
   service: Service,
+  deliveries: Deliveries,
 ): EventSource {
   const { queueArn, batchSize, windowMs, reportsFailedItems } = mapping;
   const limit = Math.min(mapping.maxConcurrency ?? DEFAULT_CONCURRENCY, service.maxConcurrency);
@@ -69,12 +80,21 @@ export function startEventSource(
     underWay.add(handling);
   }
 
+  /** A queue may deliver a message twice, at the same moment even. What becomes of the copy changes nothing here. */
   async function handle(batch: readonly ReceivedMessage[]): Promise<void> {
-    const result = await service.invoke(toSqsEvent(queueArn, batch));
+    const copies = batch.slice(0, deliveries.duplicates.take(batch.length));
+    const copied = copies.length > 0 ? service.invoke(toSqsEvent(queueArn, copies)) : undefined;
+    settle(batch, await service.invoke(toSqsEvent(queueArn, batch)));
+    await copied;
+  }
+
+  function settle(batch: readonly ReceivedMessage[], result: InvocationResult): void {
     const ids = batch.map(({ message }) => message.messageId);
     const finished = new Set(finishedMessages(result, ids, reportsFailedItems));
     for (const { message, receiptHandle } of batch) {
-      if (finished.has(message.messageId)) queues.delete(queueArn, receiptHandle);
+      if (!finished.has(message.messageId)) continue;
+      queues.delete(queueArn, receiptHandle);
+      deliveries.finished(queueArn, message);
     }
   }
 }

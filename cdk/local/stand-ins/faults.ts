@@ -28,14 +28,23 @@ export interface Fault {
 
 export type Faults = Readonly<Record<FaultTarget, Fault>>;
 
+/** How many requests have met the fault that was set last, also when it is over. */
+export type FaultsMet = Readonly<Partial<Record<FaultTarget, number>>>;
+
 const NO_FAULT: Fault = { mode: 'ok' };
 
 /** The switches of what is wrong at present. */
 export class FaultSwitches {
   readonly #faults = new Map<FaultTarget, Fault>();
+  readonly #met = new Map<FaultTarget, number>();
 
   set(target: FaultTarget, fault: Fault): void {
     this.#faults.set(target, fault);
+    this.#met.delete(target);
+  }
+
+  met(): FaultsMet {
+    return Object.fromEntries(this.#met);
   }
 
   all(): Faults {
@@ -54,6 +63,7 @@ export class FaultSwitches {
 
   clear(): void {
     this.#faults.clear();
+    this.#met.clear();
   }
 
   /**
@@ -63,6 +73,7 @@ export class FaultSwitches {
   take(target: FaultTarget, request: { readonly onlyLooks: boolean }): Fault {
     const fault = this.#faults.get(target) ?? NO_FAULT;
     if (fault.mode === 'lose-answer' && request.onlyLooks) return NO_FAULT;
+    if (fault.mode !== 'ok') this.#met.set(target, (this.#met.get(target) ?? 0) + 1);
     if (fault.times === undefined) return fault;
     const times = fault.times - 1;
     if (times > 0) this.#faults.set(target, { ...fault, times });

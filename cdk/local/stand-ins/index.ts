@@ -5,7 +5,7 @@ import { Bitrix24StandIn, type CrmCard } from './bitrix24.ts';
 import { CaptchaStandIn } from './captcha.ts';
 import { CheckoStandIn } from './checko.ts';
 import { FormServicesStandIn } from './form-services.ts';
-import { FaultSwitches, type Fault, type Faults, type FaultTarget } from './faults.ts';
+import { FaultSwitches, type Fault, type Faults, type FaultsMet, type FaultTarget } from './faults.ts';
 import { RegistryStandIn } from './registry.ts';
 import { json, type StandIn, type StandInAnswer, type StandInRequest } from './stand-in.ts';
 import { SiteStandIn } from './site.ts';
@@ -39,6 +39,7 @@ export interface StandIns {
   handle(request: IncomingMessage, response: ServerResponse, path: string): Promise<void>;
   deliveries(): Deliveries;
   faults(): Faults;
+  faultsMet(): FaultsMet;
   setFault(target: FaultTarget, fault: Fault): void;
   /** Forgets everything received and puts everything right. */
   clear(): Promise<void>;
@@ -83,6 +84,7 @@ export function createStandIns({ dataDir, now = () => new Date(), latencyMs }: S
       checko: { asked: checko.asked },
     }),
     faults: () => switches.all(),
+    faultsMet: () => switches.met(),
     setFault: (target, fault) => switches.set(target, fault),
     async clear() {
       for (const standIn of [crm, messenger, webhook, captcha]) standIn.clear();
