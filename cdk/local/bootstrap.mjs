@@ -24,6 +24,7 @@ const COMMANDS = {
   demo: ['cdk/local/demo.ts'],
   policy: ['cdk/local/policy.ts'],
   'policy:check': ['cdk/local/policy.ts', 'check'],
+  redrive: ['cdk/local/redrive.ts'],
   bench: ['test/benchmarks/run.ts'],
   test: ['test/run.ts'],
   node: [],

@@ -38,7 +38,10 @@ export function queuesPage(queues: readonly QueueView[], moment: QueuesMoment): 
     refreshSeconds: REFRESH_SECONDS,
     isBilingual: true,
   } as const;
-  return drawPage(frame, `<main>${drawRedriven(redriven, language)}${intro}${links}<div class="cards">${cards.join('')}</div></main>`);
+  return drawPage(
+    frame,
+    `<main>${drawRedriven(redriven, language)}${intro}${links}<div class="cards">${cards.join('')}</div></main>`,
+  );
 }
 
 function drawRedriven(redriven: QueuesMoment['redriven'], language: Language): string {
