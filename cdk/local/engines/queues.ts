@@ -96,9 +96,14 @@ function createQueue({ store, endpoint }: Fauxqs, { name, arn, attributes }: Que
   store.createQueue(name, `${endpoint}/${ACCOUNT_ID}/${name}`, arn, attributes);
 }
 
-/** Whoever held a message when the last runner ended is gone with it, so the message need not stay hidden. */
+/**
+ * Takes held messages from whoever holds them, for instance a runner that is gone; the next taker finds them.
+ *
+ * Their time is up rather than set to nothing: that makes fauxqs 2.4.1 write a message without its count of receives,
+ * which its database refuses.
+ */
 function releaseAll(queue: FauxQueue): void {
-  for (const receiptHandle of [...queue.inflightMessages.keys()]) queue.changeVisibility(receiptHandle, 0);
+  for (const receiptHandle of [...queue.inflightMessages.keys()]) queue.changeVisibility(receiptHandle, -1);
 }
 
 function take({ store }: Fauxqs, queue: FauxQueue, count: number): ReceivedMessage[] {
