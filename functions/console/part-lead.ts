@@ -31,7 +31,8 @@ export async function partLead(id: string, by: string, dependencies: Dependencie
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
     const duplicate = await leads.find(id);
     if (duplicate === undefined) return { outcome: 'unknown' };
-    if (duplicate.status !== 'duplicate') return { outcome: 'not-a-duplicate' };
+    if (duplicate.status !== 'duplicate' || duplicate.erased !== undefined)
+      return { outcome: 'not-a-duplicate' };
     const merged = await findFirst(duplicate, dependencies);
     const now = clock.now();
     const lead = partedFrom(duplicate, merged, by, now);

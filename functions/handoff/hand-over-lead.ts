@@ -165,7 +165,7 @@ async function deliver(
   if (isOfLead(handoff)) return gateway.deliver(about);
   if (handoff.notice !== undefined && notice !== undefined)
     return gateway.deliver({ ...about, notice, pageUrl });
-  if (touch === undefined) return { outcome: 'rejected', reason: 'touch-gone' };
+  if (touch === undefined || touch.erased !== undefined) return { outcome: 'rejected', reason: 'touch-gone' };
   return gateway.deliver({ ...about, touch, pageUrl });
 }
 

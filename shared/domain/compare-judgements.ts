@@ -11,7 +11,7 @@ import {
 import type { Judgement, Policy } from './policy.ts';
 import type { Team } from './team.ts';
 
-/** `skipped` is a lead that other rules cannot be compared on: never judged, or another lead's duplicate. */
+/** `skipped` is a lead that other rules cannot be compared on: never judged, erased, or another lead's duplicate. */
 export type Comparison =
   | { readonly outcome: 'same' }
   | { readonly outcome: 'skipped' }
@@ -28,7 +28,7 @@ const SKIPPED: Comparison = { outcome: 'skipped' };
  * because of the rules, and the rules it was judged by make no difference.
  */
 export function compareJudgements(lead: Lead, policy: Policy, team: Team): Comparison {
-  if (lead.verdict === undefined || lead.status === 'duplicate') return SKIPPED;
+  if (lead.verdict === undefined || lead.status === 'duplicate' || lead.erased !== undefined) return SKIPPED;
   const before = toSide(lead, { verdict: lead.verdict, score: lead.score }, team);
   const after = toSide(lead, judge(lead, policy), team);
   const kinds = kindsOf(before, after);

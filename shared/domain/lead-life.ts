@@ -153,7 +153,10 @@ export function handoffsTried(
   const at = now.toISOString();
   const handoffs = lead.handoffs.map((handoff) => {
     const tried = results.find((one) => isSameIntent(one.handoff, handoff));
-    return tried === undefined ? handoff : afterAttempt(handoff, tried.result, now);
+    if (tried === undefined) return handoff;
+    return lead.erased === undefined
+      ? afterAttempt(handoff, tried.result, now)
+      : afterLastAttempt(handoff, tried.result, now);
   });
   const entries = results.map(({ handoff, result }): TimelineEntry => ({
     at,
@@ -171,6 +174,12 @@ export function handoffsTried(
   const timeline = [...lead.timeline, ...entries];
   const tried = { ...lead, version: lead.version + 1, handoffs, timings, timeline };
   return needsOwner(tried) ? tried : withDue(tried, now);
+}
+
+/** The person was erased while we delivered: only that a card lies there now, or may, is worth knowing. */
+function afterLastAttempt(handoff: Handoff, result: HandoffOutcome, now: Date): Handoff {
+  const { nextAttemptAt: _due, ...tried } = afterAttempt(handoff, result, now);
+  return tried.outcome === 'delivered' || tried.outcome === 'uncertain' ? tried : handoff;
 }
 
 /** Sets `nextActionAt` to the earliest of what is due: deadline, attempts, whoever is untold, the pending check. */

@@ -186,6 +186,12 @@ export interface LaterCheck {
   readonly score?: Score;
 }
 
+/** The person was erased from the lead, and by which erasure: its receipt has that id. */
+export interface Erased {
+  readonly at: Timestamp;
+  readonly erasure: string;
+}
+
 /** One submission about the company or person of a lead; the lead's own arrival is the first of them. */
 export interface Touch {
   readonly leadId: string;
@@ -257,6 +263,8 @@ export interface Lead {
   readonly timeline: readonly TimelineEntry[];
   /** How often the sweep had to step in; absent for a lead that never stood still. */
   readonly sweeps?: number;
+  /** Nothing of a person is left in it, and nothing more is done about it. */
+  readonly erased?: Erased;
   /** When the sweep must look at this lead again. Absent once nothing is due. */
   readonly nextActionAt?: Timestamp;
 }

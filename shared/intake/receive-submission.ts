@@ -130,8 +130,9 @@ function windowFor({ eventId }: Submission, { source, contentHash = '' }: Lead, 
   return { key: repeatKeyOf(source, contentHash), until: after(now, REPEAT_WINDOW_MS) };
 }
 
+/** What an erased lead said nobody knows any more: its source says it again, and nothing is kept. */
 function asRepeat(arrived: Lead, first: Lead): Receipt {
-  const sameWords = arrived.contentHash === first.contentHash;
+  const sameWords = first.erased !== undefined || arrived.contentHash === first.contentHash;
   return { outcome: sameWords ? 'repeated' : 'key-reused', lead: first };
 }
 
