@@ -14,12 +14,13 @@ import { measureJudge } from './judge.ts';
 import { measurePipeline } from './pipeline.ts';
 import { measureProviders } from './providers.ts';
 import { measureReplay } from './replay.ts';
+import { measureReports } from './reports.ts';
 import { describeMachine, formatSection, type Section } from './report.ts';
 import { measureSaturation } from './saturation.ts';
 
 const HELP = `Measures Lead Relay on this machine.
 
-  npm run bench -- [pipeline] [saturation] [cold-start] [judge] [choose] [assign] [replay] [providers] [embed] [options]
+  npm run bench -- [pipeline] [saturation] [cold-start] [judge] [choose] [assign] [replay] [reports] [providers] [embed] [options]
 
   --rate N        pipeline: leads a second (50)
   --for N         pipeline: for so many seconds (60)
@@ -51,6 +52,7 @@ const BENCHMARKS: Readonly<Record<string, () => Section | Promise<Section>>> = {
   choose: measureChoose,
   assign: measureAssign,
   replay: measureReplay,
+  reports: measureReports,
   providers: measureProviders,
   embed: measureEmbed,
   'cold-start': () => measureColdStarts(count('runs')),

@@ -8,6 +8,9 @@ import type { Html } from './layout.ts';
 const HEIGHT = 120;
 const WIDTH = 900;
 
+/** A single day is no wall. */
+const WIDEST = 60;
+
 /** Names of days below the chart, at most: more would run into each other. */
 const MOST_NAMES = 8;
 
@@ -16,16 +19,11 @@ export function dayChart(days: readonly DayOutcomes[], language: Language): Html
   const most = Math.max(1, ...days.map(({ outcomes }) => sum(outcomes)));
   const step = WIDTH / Math.max(1, days.length);
   const every = Math.ceil(days.length / MOST_NAMES);
-  return html`<svg class="days" viewBox="0 0 ${WIDTH} ${HEIGHT + 18}" role="img" preserveAspectRatio="none">
+  const named = days.filter((_, place) => place % every === 0);
+  return html`<svg class="days" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" preserveAspectRatio="none">
       ${days.map((day, place) => column(day, place * step, step, most, language))}
-      ${days.map((day, place) =>
-        place % every === 0
-          ? html`<text x="${(place + 0.5) * step}" y="${HEIGHT + 13}" text-anchor="middle"
-              >${day.day.slice(5)}</text
-            >`
-          : '',
-      )}
     </svg>
+    <p class="day-names" aria-hidden="true">${named.map(({ day }) => html`<span>${dayName(day)}</span>`)}</p>
     <p class="legend">
       ${OUTCOMES.map((outcome) => html`<span class="${outcome}"><i></i>${columnName(outcome, language)}</span> `)}
     </p>`;
@@ -39,6 +37,11 @@ export function barOf(value: number, most: number): Html {
   </svg>`;
 }
 
+/** `24.11`. */
+function dayName(day: string): string {
+  return `${day.slice(8)}.${day.slice(5, 7)}`;
+}
+
 function column(
   { day, outcomes }: DayOutcomes,
   x: number,
@@ -46,16 +49,16 @@ function column(
   most: number,
   language: Language,
 ): Html {
-  const gap = Math.min(2, step / 5);
+  const width = Math.min(WIDEST, step - Math.min(2, step / 5));
   let top = HEIGHT;
   const parts = OUTCOMES.map((outcome) => {
     const height = ((outcomes[outcome] ?? 0) / most) * HEIGHT;
     top -= height;
     return html`<rect
       class="${outcome}"
-      x="${(x + gap / 2).toFixed(1)}"
+      x="${(x + (step - width) / 2).toFixed(1)}"
       y="${top.toFixed(1)}"
-      width="${(step - gap).toFixed(1)}"
+      width="${width.toFixed(1)}"
       height="${height.toFixed(1)}"
     />`;
   });

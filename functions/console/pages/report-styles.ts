@@ -16,8 +16,10 @@ export const REPORT_STYLES = `
 .figures .number small { display: block; }
 .share-bar { display: block; width: 100%; min-width: 60px; height: 3px; margin-top: 3px; }
 .share-bar rect { fill: var(--accent); opacity: .55; }
-svg.days { width: 100%; height: 150px; display: block; }
-svg.days text { font-size: 11px; fill: var(--soft); }
+svg.days { width: 100%; height: 130px; display: block; }
+.day-names { display: flex; margin: 2px 0 0; font-size: 11px; color: var(--soft); }
+.day-names span { flex: 1; }
+.day-names span:only-child { text-align: center; }
 .days .qualified, .legend .qualified { fill: var(--good); color: var(--good); }
 .days .rejected, .legend .rejected { fill: var(--bad); color: var(--bad); }
 .days .duplicate, .legend .duplicate { fill: var(--fair); color: var(--fair); }

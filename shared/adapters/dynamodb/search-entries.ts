@@ -39,8 +39,10 @@ export class SearchEntries {
           .map((term) => ({ DeleteRequest: { Key: entryOf(term, arrivedKey) } })),
       ];
     });
-    for (let start = 0; start < writes.length; start += WRITES_AT_ONCE)
-      await this.#write(writes.slice(start, start + WRITES_AT_ONCE));
+    const batches = Array.from({ length: Math.ceil(writes.length / WRITES_AT_ONCE) }, (_, place) =>
+      writes.slice(place * WRITES_AT_ONCE, (place + 1) * WRITES_AT_ONCE),
+    );
+    await Promise.all(batches.map((batch) => this.#write(batch)));
   }
 
   async find(term: string, limit: number): Promise<readonly string[]> {
