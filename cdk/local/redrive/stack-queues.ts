@@ -23,9 +23,15 @@ export function readQueueUrls(outputs: unknown): readonly NamedQueueUrls[] {
 
 /** Asks the AWS CLI, with its credentials and region. Throws what it says when it cannot tell. */
 export async function readStackOutputs(stack: string): Promise<unknown> {
-  const { stdout } = await promisify(execFile)('aws', [
-    ...['cloudformation', 'describe-stacks', '--stack-name', stack],
-    ...['--query', 'Stacks[0].Outputs', '--output', 'json'],
-  ]);
-  return JSON.parse(stdout);
+  const asked = ['cloudformation', 'describe-stacks', '--stack-name', stack];
+  const answered = ['--query', 'Stacks[0].Outputs', '--output', 'json'];
+  try {
+    return JSON.parse((await promisify(execFile)('aws', [...asked, ...answered])).stdout);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
+      throw new Error('There is no AWS CLI here to find the queues by; name them with --from and --to.', {
+        cause: error,
+      });
+    throw error;
+  }
 }
