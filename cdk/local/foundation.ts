@@ -7,6 +7,7 @@ import { startSecretsServer } from './engines/secrets-server.ts';
 import { createMissingTables } from './engines/tables.ts';
 import type { ServiceEndpoints } from './functions/function-environment.ts';
 import { type FrontDoor, startFrontDoor } from './http/front-door.ts';
+import type { MachineClock } from './machine-clock.ts';
 import { LogBook } from './records/log-book.ts';
 import { MetricBook } from './records/metric-book.ts';
 import { type Definitions, readDefinitions, type SecretDefinition } from './template/definitions.ts';
@@ -26,6 +27,8 @@ export interface FoundationOptions {
   readonly generatedSecrets?: readonly string[];
   /** File with secrets of this machine. */
   readonly envFile?: string;
+  /** One that can be put ahead. Without it everything goes by the real time. */
+  readonly clock?: MachineClock;
   readonly onProgress?: (step: string, durationMs: number) => void;
   /** Told when something the runner lives on has ended by itself. */
   readonly onTrouble?: (because: string) => void;
@@ -58,7 +61,7 @@ export async function layFoundation(
   closers.push(() => folder.release());
   const logs = new LogBook(join(folder.path, 'logs'));
   closers.push(() => logs.close());
-  const metrics = new MetricBook();
+  const metrics = new MetricBook(() => options.clock?.now() ?? Date.now());
   const door = await startFrontDoor(options.port ?? 0, metrics);
   closers.push(() => door.close());
 

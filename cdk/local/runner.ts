@@ -7,6 +7,7 @@ import { environmentOf, type ServiceEndpoints } from './functions/function-envir
 import type { InvocationResult } from './functions/invocation.ts';
 import { createServices, type Services } from './functions/services.ts';
 import { controlSurface } from './http/control-surface.ts';
+import type { MachineClock } from './machine-clock.ts';
 import { describeMonitoring } from './monitoring/describe.ts';
 import { answerMonitoring } from './monitoring/serve.ts';
 import { DuplicateDeliveries } from './queues/duplicate-deliveries.ts';
@@ -17,7 +18,7 @@ import { readQueuePairs } from './queues/queue-pairs.ts';
 import { waitUntilQuiet } from './quiet.ts';
 import type { LogBook } from './records/log-book.ts';
 import type { MetricBook } from './records/metric-book.ts';
-import { recordQueueDepths } from './records/queue-metrics.ts';
+import { type QueueRecorder, recordQueueDepths } from './records/queue-metrics.ts';
 import { type Schedules, startSchedules } from './schedules.ts';
 import { NO_STAND_INS, type StandIns } from './stand-ins-contract.ts';
 
@@ -56,6 +57,11 @@ export interface Runner extends PreparedStage {
   send(queue: string, body: string): void;
   /** Loses every message of a queue, or of all of them. */
   wipeQueues(name?: string): void;
+  /**
+   * As if so much time had passed: functions, metrics and queues go by the later time from now on. Schedules do not
+   * fire for it. Throws when the runner was started without a clock that can be put ahead.
+   */
+  passTime(ms: number): void;
   /** Ends a function's environments at once, with what they are doing. Tells how many there were. */
   kill(functionName: string): Promise<number>;
   /** Settles when no message is left in any queue and nothing runs; throws when that takes longer. */
@@ -93,21 +99,23 @@ async function assemble(options: RunnerOptions, closers: Closers): Promise<Runne
   if (options.prepare) lap('settings');
 
   const { definitions, logs, metrics } = foundation;
+  const { clock } = options;
   const services = createServices(definitions.functions, {
     answering: new Set(definitions.routes.map(({ functionArn }) => functionArn)),
     variablesOf: (name) => stage.environmentOf(name),
     environments: options.environments ?? {},
     logs,
     metrics,
+    clock,
   });
   closers.push(() => services.stop());
   await services.warmUp();
   lap('functions');
 
   const post = openPostOffice(foundation);
-  const schedules = setInMotion(options, foundation, services, post, closers);
-  const runner = createRunner({ ...foundation, stage, standIns, services, schedules, closers });
-  openDoor(foundation, services, post, runner);
+  const motion = setInMotion(options, foundation, services, post, closers);
+  const runner = createRunner({ ...foundation, ...motion, clock, stage, standIns, services, closers });
+  openDoor(foundation, services, post, runner, clock ?? REAL_TIME);
   return runner;
 }
 
@@ -144,7 +152,7 @@ function setInMotion(
   services: Services,
   { duplicates, givenUp }: PostOffice,
   closers: Closers,
-): Schedules {
+): Motion {
   const deliveries: Deliveries = {
     duplicates,
     finished: (queueArn, { body }) => givenUp.finished(queueArn, body, new Date()),
@@ -153,24 +161,31 @@ function setInMotion(
     startEventSource(mapping, queues, services.at(mapping.functionArn), deliveries),
   );
   const schedules = startSchedules(definitions.schedules, services.at, scheduleEveryMs);
-  const stopRecording = recordQueueDepths(queues, metrics);
+  const queueRecorder = recordQueueDepths(queues, metrics);
   closers.push(async () => {
-    stopRecording();
+    queueRecorder.stop();
     const sources = eventSources.map((source) => source.stop());
     await atMost(DRAIN_LIMIT_MS, Promise.all([door.drain(), schedules.stop(), services.drain(), ...sources]));
   });
-  return schedules;
+  return { schedules, queueRecorder };
 }
 
-interface Parts extends Foundation {
+/** What goes on by itself. */
+interface Motion {
+  readonly schedules: Schedules;
+  readonly queueRecorder: QueueRecorder;
+}
+
+interface Parts extends Foundation, Motion {
   readonly stage: PreparedStage;
   readonly standIns: StandIns;
   readonly services: Services;
-  readonly schedules: Schedules;
+  readonly clock: MachineClock | undefined;
   readonly closers: Closers;
 }
 
-function createRunner({ stage, standIns, services, schedules, closers, ...foundation }: Parts): Runner {
+function createRunner(parts: Parts): Runner {
+  const { stage, standIns, services, schedules, closers, ...foundation } = parts;
   const { door, logs, metrics, queues } = foundation;
   let stopping: Promise<void> | undefined;
   return {
@@ -185,17 +200,30 @@ function createRunner({ stage, standIns, services, schedules, closers, ...founda
     queues: () => queues.depths(),
     send: (queue, body) => queues.send(queue, body),
     wipeQueues: (name) => queues.wipe(name),
+    passTime: (ms) => passTime(ms, parts),
     kill: async (name) => services.called(name).kill(),
     whenQuiet: (timeoutMs) => waitUntilQuiet(timeoutMs, () => queues.depths(), services.all),
     stop: () => (stopping ??= closeAll(closers)),
   };
 }
 
+/** The queues are noted on both sides of it, so that no minute lacks its figures. */
+function passTime(ms: number, { clock, queues, queueRecorder }: Parts): void {
+  if (!clock) throw new Error('This runner goes by the real time.');
+  queueRecorder.record();
+  clock.putAhead(ms);
+  queues.age(ms);
+  queueRecorder.record();
+}
+
+const REAL_TIME: Pick<MachineClock, 'now'> = { now: () => Date.now() };
+
 function openDoor(
   { door, definitions, stack }: Foundation,
   services: Services,
   { duplicates, queueDesk }: PostOffice,
   runner: Runner,
+  clock: Pick<MachineClock, 'now'>,
 ): void {
   const description = describeMonitoring(stack);
   const local = controlSurface({
@@ -205,7 +233,7 @@ function openDoor(
     functions: () => services.all.map(({ definition, load }) => ({ name: definition.name, ...load() })),
     monitoring: () => description,
     monitoringPage: (path, query) =>
-      answerMonitoring(path, query, { description, metrics: runner.metrics, nowMs: Date.now() }),
+      answerMonitoring(path, query, { description, metrics: runner.metrics, nowMs: clock.now() }),
   });
   door.open({ ...definitions, serviceOf: services.at, local });
 }

@@ -6,7 +6,8 @@ export interface QueueMessage {
   readonly body: string;
   readonly md5OfBody: string;
   readonly messageAttributes: Readonly<Record<string, MessageAttribute>>;
-  readonly sentTimestamp: number;
+  sentTimestamp: number;
+  delayUntil?: number;
   readonly approximateReceiveCount: number;
   readonly approximateFirstReceiveTimestamp?: number;
   readonly messageGroupId?: string;
@@ -18,11 +19,17 @@ export interface MessageAttribute {
   readonly BinaryValue?: string;
 }
 
+interface HeldByTaker {
+  readonly message: QueueMessage;
+  /** When it is given to the next one. */
+  visibilityDeadline: number;
+}
+
 /** What we use of one queue of fauxqs. */
 export interface FauxQueue {
   readonly name: string;
   readonly arn: string;
-  readonly inflightMessages: ReadonlyMap<string, { readonly message: QueueMessage }>;
+  readonly inflightMessages: ReadonlyMap<string, HeldByTaker>;
   persistence?: unknown;
   setAttributes(attributes: Readonly<Record<string, string>>): void;
   enqueue(message: QueueMessage): void;
@@ -37,6 +44,8 @@ export interface FauxQueue {
   inspectMessages(): Readonly<Record<'ready' | 'delayed', readonly QueueMessage[]>> & {
     readonly inflight: readonly { readonly message: QueueMessage }[];
   };
+  /** Gives back what was held or delayed for long enough. */
+  processTimers(): void;
   cancelWaiters(): void;
   purge(): void;
 }

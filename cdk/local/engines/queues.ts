@@ -42,6 +42,8 @@ export interface Queues {
   /** Loses every message of the queue, or of all queues. */
   wipe(name?: string): void;
   depths(): readonly QueueDepth[];
+  /** As if so much time had passed: messages are older, and those that are held or delayed come back sooner. */
+  age(ms: number): void;
   /** Wakes everybody who waits for a message, so that they can end. */
   interrupt(): void;
   stop(): Promise<void>;
@@ -83,6 +85,9 @@ export async function startQueues(folder: string): Promise<Queues> {
       for (const queue of all()) if (name === undefined || queue.name === name) queue.purge();
     },
     depths: () => defined.map((definition) => depthOf(definition, queueBy.arn(definition.arn))),
+    age: (ms) => {
+      for (const queue of all()) ageMessages(queue, ms);
+    },
     interrupt: () => {
       for (const queue of all()) queue.cancelWaiters();
     },
@@ -104,6 +109,17 @@ function createQueue({ store, endpoint }: Fauxqs, { name, arn, attributes }: Que
  */
 function releaseAll(queue: FauxQueue): void {
   for (const receiptHandle of [...queue.inflightMessages.keys()]) queue.changeVisibility(receiptHandle, -1);
+}
+
+function ageMessages(queue: FauxQueue, ms: number): void {
+  const { ready, delayed } = queue.inspectMessages();
+  const inFlight = [...queue.inflightMessages.values()];
+  for (const message of [...ready, ...delayed, ...inFlight.map(({ message }) => message)]) {
+    message.sentTimestamp -= ms;
+    if (message.delayUntil !== undefined) message.delayUntil -= ms;
+  }
+  for (const held of inFlight) held.visibilityDeadline -= ms;
+  queue.processTimers();
 }
 
 function take({ store }: Fauxqs, queue: FauxQueue, count: number): ReceivedMessage[] {

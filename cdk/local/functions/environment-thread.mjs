@@ -19,12 +19,29 @@ let lines = [];
 let partial = '';
 let sentAt = performance.now();
 
+const realNow = Date.now;
+if (settings.ahead) keepTimeBy(settings.ahead);
 captureOutput(process.stdout);
 captureOutput(process.stderr);
 
 const handler = await loadHandler();
 parentPort.on('message', (request) => void run(request));
 send({ kind: 'ready' });
+
+/** From here on every clock of the function is ahead by what the runner says at that moment. */
+function keepTimeBy(buffer) {
+  const ahead = new Float64Array(buffer);
+  const RealDate = Date;
+  globalThis.Date = class extends RealDate {
+    constructor(...parts) {
+      super(...(parts.length === 0 ? [RealDate.now() + ahead[0]] : parts));
+    }
+
+    static now() {
+      return RealDate.now() + ahead[0];
+    }
+  };
+}
 
 /** A bundle that does not load ends the thread, and the runner reports why. */
 async function loadHandler() {
@@ -61,7 +78,7 @@ function contextOf(awsRequestId, deadlineAt) {
     logGroupName: settings.logGroup,
     logStreamName: process.env.AWS_LAMBDA_LOG_STREAM_NAME,
     memoryLimitInMB: String(settings.memoryMb),
-    getRemainingTimeInMillis: () => Math.max(0, deadlineAt - Date.now()),
+    getRemainingTimeInMillis: () => Math.max(0, deadlineAt - realNow()),
   };
 }
 

@@ -33,6 +33,8 @@ export interface ThreadSettings {
   readonly functionArn: string;
   readonly memoryMb: number;
   readonly logGroup: string;
+  /** By how many milliseconds the clock is ahead of the real time. Absent: it is not, and never will be. */
+  readonly ahead?: SharedArrayBuffer;
 }
 
 export function failed(errorType: string, errorMessage: string): InvocationResult {

@@ -1,3 +1,4 @@
+import type { MachineClock } from '../machine-clock.ts';
 import type { LogBook } from '../records/log-book.ts';
 import type { MetricBook } from '../records/metric-book.ts';
 import type { FunctionDefinition } from '../template/definitions.ts';
@@ -11,6 +12,7 @@ export interface ServiceOptions {
   readonly max: number;
   readonly logs: LogBook;
   readonly metrics: MetricBook;
+  readonly clock?: MachineClock | undefined;
 }
 
 /** One function of the stack, ready to be invoked. */
@@ -27,8 +29,9 @@ export interface Service {
   load(): { readonly busy: number; readonly environments: number };
 }
 
-export function createService({ definition, variables, warm, max, logs, metrics }: ServiceOptions): Service {
+export function createService({ definition, variables, warm, max, ...records }: ServiceOptions): Service {
   const { name, functionName, logicalId } = definition;
+  const { logs, metrics, clock } = records;
   const dimensions = { FunctionName: functionName };
   const limit = Math.min(max, definition.maxConcurrency ?? Infinity);
   const pool = new EnvironmentPool({
@@ -39,6 +42,7 @@ export function createService({ definition, variables, warm, max, logs, metrics 
       functionArn: definition.arn,
       memoryMb: definition.memoryMb,
       logGroup: variables['AWS_LAMBDA_LOG_GROUP_NAME'] ?? logicalId,
+      ...(clock === undefined ? {} : { ahead: clock.ahead }),
     },
     variables,
     timeoutMs: definition.timeoutMs,

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import type { MachineClock } from '../machine-clock.ts';
 import type { LogBook } from '../records/log-book.ts';
 import type { MetricBook } from '../records/metric-book.ts';
 import type { FunctionDefinition } from '../template/definitions.ts';
@@ -19,6 +20,7 @@ export interface ServicesOptions {
   readonly environments: Readonly<Record<string, { readonly warm?: number; readonly max?: number }>>;
   readonly logs: LogBook;
   readonly metrics: MetricBook;
+  readonly clock?: MachineClock | undefined;
 }
 
 /** All functions of the stack. */
@@ -34,7 +36,7 @@ export interface Services {
 
 export function createServices(
   definitions: readonly FunctionDefinition[],
-  { answering, variablesOf, environments, logs, metrics }: ServicesOptions,
+  { answering, variablesOf, environments, ...records }: ServicesOptions,
 ): Services {
   const all = definitions.map((definition) => {
     const { name, arn } = definition;
@@ -44,8 +46,7 @@ export function createServices(
       variables: variablesOf(name),
       max,
       ...environments[name],
-      logs,
-      metrics,
+      ...records,
     });
   });
   return {

@@ -3,11 +3,17 @@ import type { MetricBook } from './metric-book.ts';
 
 const EVERY_MS = 10_000;
 
-/** Notes how full the queues are, under the names SQS has for it. Returns how to stop. */
-export function recordQueueDepths(queues: Queues, metrics: MetricBook): () => void {
+export interface QueueRecorder {
+  /** Between two regular times. */
+  record(): void;
+  stop(): void;
+}
+
+/** Notes how full the queues are, under the names SQS has for it. */
+export function recordQueueDepths(queues: Queues, metrics: MetricBook): QueueRecorder {
   const timer = setInterval(record, EVERY_MS);
   record();
-  return () => clearInterval(timer);
+  return { record, stop: () => clearInterval(timer) };
 
   function record(): void {
     for (const { name, ready, delayed, inFlight, oldestSeconds } of queues.depths()) {
