@@ -14,7 +14,7 @@ const LINE_COLOURS = [
 
 /** How dashboards and alarms look: one column on a phone, the dashboard's own grid elsewhere. */
 export const STYLE = `
-:root{color-scheme:light dark;--line:light-dark(#ddd,#444);--soft:light-dark(#555,#aaa);--bad:#d62728}
+:root{color-scheme:light dark;--line:light-dark(#ddd,#444);--soft:light-dark(#555,#aaa);--bad:light-dark(#c62828,#ff7b72)}
 body{font:14px/1.4 system-ui,sans-serif;margin:1rem}
 h1{font-size:1.2rem}h2{font-size:.85rem;margin:0 0 .25rem}
 nav{display:flex;flex-wrap:wrap;gap:.25rem 1rem}nav [aria-current]{color:inherit;font-weight:700;text-decoration:none}

@@ -122,7 +122,8 @@ function drawBody(body: string, language: Language): string {
   const leadId = leadIdOf(body);
   if (leadId === undefined) {
     const text = escapeText(body.slice(0, SHOWN_CHARACTERS));
-    return `<b class="fault" title="${escapeText(say(QUEUE_TEXTS.noLeadHint, language))}">${say(QUEUE_TEXTS.noLead, language)}</b> <code>${text}</code>`;
+    const hint = `<span class="soft">${escapeText(say(QUEUE_TEXTS.noLeadHint, language))}</span>`;
+    return `<b class="fault">${say(QUEUE_TEXTS.noLead, language)}</b> <code>${text}</code> ${hint}`;
   }
   const { reason } = WorkMessage.parse(JSON.parse(body));
   return `<a href="/console/leads/${encodeURIComponent(leadId)}">${escapeText(leadId)}</a> ${escapeText(reason)}`;

@@ -17,7 +17,6 @@ export const QUEUE_TEXTS = {
   deadLetters: { ru: 'Недоставленные', en: 'Dead letters' },
   lying: { ru: 'лежат здесь', en: 'lying here' },
   givenUp: { ru: 'прочитаны', en: 'read already' },
-  none: { ru: 'Пусто.', en: 'Nothing here.' },
   noDeadLetters: {
     ru: 'Без недоставленных: что не удалось, просто заказывают снова.',
     en: 'Keeps no dead letters: what failed is simply ordered again.',
