@@ -17,7 +17,7 @@ import { readZone } from './zones.ts';
 /** What a switch of duty takes is a few bytes. */
 const LIMITS: BodyLimits = { maxBytes: 4 * 1024, maxMultipartBytes: 4 * 1024 };
 
-const DutySwitch = z.object({ onDuty: z.boolean() });
+export const DutySwitch = z.object({ onDuty: z.boolean() });
 
 export async function listLeads(
   call: Call,

@@ -12,7 +12,7 @@ export interface CrmNews {
   readonly at?: string;
 }
 
-const SignedNews = z.object({
+export const SignedNews = z.object({
   leadId: z.string().check(z.minLength(1), z.maxLength(64)),
   event: z.enum(EVENTS),
   reason: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(200))),

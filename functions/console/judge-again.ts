@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import { toFacts } from '#shared/domain/facts.ts';
 import { judge } from '#shared/domain/judge.ts';
 import type { Lead } from '#shared/domain/lead.ts';
@@ -16,13 +17,16 @@ export interface JudgementDesk {
   readonly archive: Pick<SettingsArchive, 'content'>;
 }
 
+/** Nothing for the version it was judged by. */
+export const JudgingVersion = z.string().check(z.regex(/^(|in-force|[1-9]\d{0,7})$/));
+
 /**
  * Judges a kept lead once more, without effect, by the version it was judged by (or `?version=3`, or `in-force`), and
  * says whether that comes to the same as its record.
  */
 export async function showJudgement(call: Call, desk: JudgementDesk): Promise<HttpAnswer> {
   const wanted = call.query.get('version') ?? '';
-  if (!/^(|in-force|[1-9]\d{0,7})$/.test(wanted)) {
+  if (!JudgingVersion.safeParse(wanted).success) {
     const message = FAULT_TEXTS['bad-judging-version'][call.language];
     return problem(400, 'invalid-parameters', {
       errors: [{ field: 'version', code: 'bad-judging-version', message }],

@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import type { Language } from '#shared/domain/language.ts';
 import type { LeadFilter } from '#shared/ports/lead-repository.ts';
 import { say } from './words.ts';
@@ -24,21 +25,40 @@ interface ParameterRule {
   readonly isGood: (text: string) => boolean;
 }
 
-const ID_RULE: ParameterRule = { code: 'bad-id', isGood: (text) => /^[\w.-]{1,64}$/.test(text) };
-const MOMENT_RULE: ParameterRule = { code: 'bad-moment', isGood: (text) => parseMoment(text) !== undefined };
+const Id = z.string().check(z.regex(/^[\w.-]{1,64}$/));
+const Limit = z.int().check(z.minimum(1), z.maximum(MAX_LIMIT));
+
+/** A day (`2026-11-23`) or a moment with its zone. */
+export const MomentText = z.string().check(
+  z.regex(/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d))?$/),
+  z.refine((text) => !Number.isNaN(Date.parse(text))),
+);
+
+/** What a list of leads may be asked for; the document of the API says the same. */
+export const LeadParameters = z.object({
+  status: z.optional(z.string().check(z.refine(isLeadStatus))),
+  source: z.optional(Id),
+  owner: z.optional(Id),
+  figure: z.optional(z.string().check(z.regex(/^[\w.!~'()%>=*/-]{1,400}$/))),
+  from: z.optional(MomentText),
+  to: z.optional(MomentText),
+  limit: z._default(Limit, DEFAULT_LIMIT),
+  cursor: z.optional(z.string().check(z.maxLength(MAX_CURSOR_CHARACTERS), z.regex(/^[\w=.~+/-]+$/))),
+});
+
+const { shape } = LeadParameters;
+const ID_RULE: ParameterRule = { code: 'bad-id', isGood: fits(Id) };
+const MOMENT_RULE: ParameterRule = { code: 'bad-moment', isGood: fits(MomentText) };
 
 const RULES: Readonly<Record<string, ParameterRule>> = {
-  status: { code: 'bad-status', isGood: isLeadStatus },
+  status: { code: 'bad-status', isGood: fits(shape.status) },
   source: ID_RULE,
   owner: ID_RULE,
-  figure: { code: 'bad-figure', isGood: (text) => /^[\w.!~'()%>=*/-]{1,400}$/.test(text) },
+  figure: { code: 'bad-figure', isGood: fits(shape.figure) },
   from: MOMENT_RULE,
   to: MOMENT_RULE,
   limit: { code: 'bad-limit', isGood: (text) => parseLimit(text) !== undefined },
-  cursor: {
-    code: 'bad-cursor',
-    isGood: (text) => text.length <= MAX_CURSOR_CHARACTERS && /^[\w=.~+/-]+$/.test(text),
-  },
+  cursor: { code: 'bad-cursor', isGood: fits(shape.cursor) },
 };
 
 /** Reads which leads are asked for. An empty parameter is one that was not filled in. */
@@ -73,14 +93,15 @@ export function parseLeadQuery(
 
 function parseLimit(text: string | undefined): number | undefined {
   if (text === undefined || !/^\d{1,3}$/.test(text)) return undefined;
-  const limit = Number(text);
-  return limit >= 1 && limit <= MAX_LIMIT ? limit : undefined;
+  return Limit.safeParse(Number(text)).data;
+}
+
+function fits(schema: z.ZodMiniType): ParameterRule['isGood'] {
+  return (text) => schema.safeParse(text).success;
 }
 
 /** A day (`2026-11-23`, from its midnight in UTC) or a moment with its zone, as a timestamp. */
 export function parseMoment(text: string | undefined): string | undefined {
-  if (text === undefined) return undefined;
-  if (!/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d))?$/.test(text)) return undefined;
-  const moment = new Date(text);
-  return Number.isNaN(moment.getTime()) ? undefined : moment.toISOString();
+  const moment = MomentText.safeParse(text).data;
+  return moment === undefined ? undefined : new Date(moment).toISOString();
 }

@@ -18,7 +18,7 @@ const LIMITS: BodyLimits = { maxBytes: 64 * 1024, maxMultipartBytes: 4 * 1024 };
 const Id = z.union([z.string(), z.number()]);
 
 /** The part of a Bot API `Update` that a pressed button makes. */
-const Pressed = z.object({
+export const Pressed = z.object({
   callback_query: z.object({
     id: z.string(),
     data: z.string().check(z.maxLength(64)),

@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import { readBody } from '#shared/runtime/body.ts';
 import type { BodyLimits, BodyReading, UnreadableBody } from '#shared/runtime/body-outcome.ts';
 import type { ProblemField } from '#shared/runtime/problem.ts';
@@ -8,6 +9,13 @@ import { FAULT_TEXTS } from './texts.ts';
 /** A reason of two hundred characters, escaped in the least favourable way, fits with room to spare. */
 const LIMITS: BodyLimits = { maxBytes: 8 * 1024, maxMultipartBytes: 8 * 1024 };
 export const MAX_REASON_CHARACTERS = 200;
+
+/** A rep's answer as a program or our form says it; `reason` is a code, `comment` their own words. */
+export const OfferAnswerBody = z.object({
+  answer: z.enum(['accept', 'decline']),
+  reason: z.optional(z.string().check(z.maxLength(MAX_REASON_CHARACTERS))),
+  comment: z.optional(z.string().check(z.maxLength(MAX_REASON_CHARACTERS))),
+});
 
 export type AnswerReading =
   | { readonly outcome: 'answer'; readonly answer: Pick<OfferAnswer, 'answer' | 'reason'> }

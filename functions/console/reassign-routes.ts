@@ -12,7 +12,7 @@ const LIMITS: BodyLimits = { maxBytes: 4 * 1024, maxMultipartBytes: 4 * 1024 };
 
 export const MAX_REASSIGN_REASON_CHARACTERS = 200;
 
-const Wanted = z.object({
+export const Wanted = z.object({
   rep: z.string().check(z.minLength(1), z.maxLength(40)),
   reason: z.string().check(z.trim(), z.minLength(3), z.maxLength(MAX_REASSIGN_REASON_CHARACTERS)),
 });

@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import { noteResponse } from '#shared/assignment/note-response.ts';
 import { isOwned } from '#shared/domain/lead-life.ts';
 import type { Rep, Team } from '#shared/domain/team.ts';
@@ -10,6 +11,13 @@ import type { REP_TEXTS } from './rep-texts.ts';
 import { switchDutyOf } from './switch-duty.ts';
 import { poolsOf, takeFromPool } from './take-from-pool.ts';
 import { readFields } from './team-page-call.ts';
+
+/** What the buttons of a rep's page send. */
+export const RepAction = z.object({
+  act: z.enum(['duty', 'take', 'reached']),
+  onDuty: z.optional(z.enum(['true', 'false'])),
+  lead: z.optional(z.string()),
+});
 
 const HEADERS = { 'x-robots-tag': 'noindex, nofollow' };
 

@@ -1,8 +1,16 @@
+import * as z from 'zod/mini';
 import { dateAfter } from '#shared/domain/local-date.ts';
 import { midnightOf } from '#shared/domain/calendar-day.ts';
 import { parsePeriod, type Period } from '#shared/domain/reporting/period.ts';
 import { zonedMoment } from '#shared/domain/time-zone.ts';
 import type { Call } from './call.ts';
+
+export const ReportParameters = z.object({
+  from: z.optional(z.iso.date()),
+  to: z.optional(z.iso.date()),
+  format: z._default(z.enum(['json', 'csv']), 'json'),
+  table: z.optional(z.string()),
+});
 
 /** Without a period, the last thirty days count, today included. */
 const USUAL_DAYS = 30;

@@ -1,10 +1,17 @@
+import * as z from 'zod/mini';
 import type { Call } from './call.ts';
 
 /** Enough to say why; a longer story belongs into the document's own comments. */
 const MAX_NOTE_CHARACTERS = 200;
 
+/** The number of a version, from 1, as an address says it. */
+export const VersionText = z.string().check(z.regex(/^[1-9]\d{0,7}$/));
+
+export const NoteText = z.string().check(z.maxLength(MAX_NOTE_CHARACTERS));
+
 export function parseVersion(text: string | undefined | null): number | undefined {
-  return text !== undefined && text !== null && /^[1-9]\d{0,7}$/.test(text) ? Number(text) : undefined;
+  const { data } = VersionText.safeParse(text);
+  return data === undefined ? undefined : Number(data);
 }
 
 /** Nothing when it is empty. Control characters do not get into a list that people read. */

@@ -23,7 +23,7 @@ const DOCUMENTS: readonly SettingsDocument[] = ['sources', 'policy', 'team', 'de
 /** The ops API has one token: it does not know who of ops it is. */
 const PUBLISHER = 'ops';
 
-const Rollback = z.strictObject({
+export const Rollback = z.strictObject({
   version: z.int().check(z.positive()),
   note: z.optional(z.string()),
 });

@@ -72,7 +72,8 @@ const CallShape = z.object({
   trackingNumber: z.optional(Text),
 });
 
-const Body = z.object({
+/** What a simulation is asked for. Names it does not have are refused, with the one that was probably meant. */
+export const Body = z.object({
   source: z.optional(z.string().check(z.regex(/^[\w.-]{1,64}$/))),
   fields: z.optional(Fields.check(z.refine((fields) => Object.keys(fields).length <= MAX_FIELDS))),
   kind: z.optional(z.enum(['form', 'call'])),

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { DIFFERENCE_KINDS, type DifferenceKind } from '#shared/domain/policy-difference.ts';
 import type { ReplaySpan } from '#shared/ports/replay-book.ts';
-import { parseMoment } from './lead-query.ts';
+import { MomentText, parseMoment } from './lead-query.ts';
 import type { WantedRules } from './read-draft.ts';
 import type { Fault, FaultCode } from './trial-refusals.ts';
 
@@ -19,11 +19,28 @@ const Version = z.int().check(z.minimum(1), z.maximum(99_999_999));
 const Last = z.int().check(z.minimum(1), z.maximum(MAX_LAST));
 const Hours = z.int().check(z.minimum(1), z.maximum(MAX_HOURS));
 
+const Rules = { policy: z.optional(z.string()), policyVersion: z.optional(Version) };
+
+/** The fields of an order, each as it may be; which of them go together is said by the parsers. */
+export const ReplayOrder = z.strictObject({
+  ...Rules,
+  last: z._default(Last, USUAL_LAST),
+  from: z.optional(MomentText),
+  to: z.optional(MomentText),
+});
+
+export const TrialOrder = z.strictObject({ ...Rules, hours: Hours });
+
+export const ListingParameters = z.object({
+  kind: z.optional(z.enum(DIFFERENCE_KINDS)),
+  cursor: z.optional(z.string().check(z.maxLength(MAX_CURSOR_CHARACTERS), z.regex(/^[\w-]*$/))),
+});
+
 /** `{"policy" | "policyVersion", "last" | "from" and "to"}`. Without a span, the last thousand leads. */
 export function parseReplayOrder(
   body: Buffer,
 ): Parsed<{ readonly rules: WantedRules; readonly span: ReplaySpan }> {
-  const fields = parseBody(body, ['policy', 'policyVersion', 'last', 'from', 'to']);
+  const fields = parseBody(body, Object.keys(ReplayOrder.shape));
   if (fields.outcome === 'faulty') return fields;
   const rules = parseRules(fields.value);
   const span = parseSpan(fields.value);
@@ -36,7 +53,7 @@ export function parseReplayOrder(
 export function parseTrialOrder(
   body: Buffer,
 ): Parsed<{ readonly rules: WantedRules; readonly hours: number }> {
-  const fields = parseBody(body, ['policy', 'policyVersion', 'hours']);
+  const fields = parseBody(body, Object.keys(TrialOrder.shape));
   if (fields.outcome === 'faulty') return fields;
   const rules = parseRules(fields.value);
   const hours = Hours.safeParse(fields.value['hours']);
@@ -51,13 +68,11 @@ export function parseTrialOrder(
 export function parseListing(
   query: URLSearchParams,
 ): Parsed<{ readonly kind: DifferenceKind | undefined; readonly cursor: string | undefined }> {
-  const wanted = query.get('kind') ?? '';
-  const kind = DIFFERENCE_KINDS.find((known) => known === wanted);
-  const cursor = query.get('cursor') ?? '';
-  if (wanted !== '' && kind === undefined) return faulty('kind', 'bad-kind');
-  if (cursor.length > MAX_CURSOR_CHARACTERS || !/^[\w-]*$/.test(cursor))
-    return faulty('cursor', 'bad-cursor');
-  return { outcome: 'ok', value: { kind, cursor: cursor === '' ? undefined : cursor } };
+  const kind = ListingParameters.shape.kind.safeParse(query.get('kind') || undefined);
+  const cursor = ListingParameters.shape.cursor.safeParse(query.get('cursor') || undefined);
+  if (!kind.success) return faulty('kind', 'bad-kind');
+  if (!cursor.success) return faulty('cursor', 'bad-cursor');
+  return { outcome: 'ok', value: { kind: kind.data, cursor: cursor.data } };
 }
 
 /** The span a form names: a number of leads, or `period` with two days. Undefined where it names none. */
