@@ -41,6 +41,7 @@ const ROUTES = [
   'GET /v1/shadow/differences',
   'POST /v1/crm/{destination}',
   'POST /v1/messengers/{destination}',
+  'GET /v1/connectors',
   'GET /v1/reports',
   'GET /v1/reports/{report}',
   'GET /v1/search',

@@ -26,6 +26,7 @@ const COMMANDS = {
   'policy:check': ['cdk/local/policy.ts', 'check'],
   redrive: ['cdk/local/redrive.ts'],
   bench: ['test/benchmarks/run.ts'],
+  pictures: ['test/pictures/take.ts'],
   test: ['test/run.ts'],
   node: [],
 };

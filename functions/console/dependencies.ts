@@ -1,4 +1,5 @@
 import type { AssignmentBook } from '#shared/ports/assignment-book.ts';
+import type { CircuitBook } from '#shared/ports/circuit-book.ts';
 import type { ClientBook } from '#shared/ports/client-book.ts';
 import type { ClientOwners } from '#shared/ports/client-owners.ts';
 import type { Clock } from '#shared/ports/clock.ts';
@@ -41,6 +42,7 @@ export interface ConsoleDependencies {
   /** Links of the reps' own pages. */
   readonly repLinks: RepLinks;
   readonly secrets: Secrets;
+  readonly circuits: Pick<CircuitBook, 'read'>;
   readonly reports: ReportBook;
   /** Hashes what a lead is found by. */
   readonly terms: { hash(kind: string, value: string): Promise<string> };

@@ -8,6 +8,7 @@ import { findLeads, listLeads, showLead, splitLead, switchDuty } from './api-rou
 import { CONSOLE_CSS, LIVE_SCRIPT, serveAsset, serveEditorScript } from './assets.ts';
 import { changeAbsence, showCalendar } from './calendar-routes.ts';
 import { toCall, type Serve } from './call.ts';
+import { listConnectors, showConnectors } from './connector-routes.ts';
 import { takeCrmEvent } from './crm-routes.ts';
 import type { ConsoleDependencies } from './dependencies.ts';
 import { checkHealth } from './health.ts';
@@ -89,6 +90,7 @@ function programRoutes(dependencies: ConsoleDependencies, rulebooks: Rulebooks):
     ['POST', '/v1/crm/{destination}', (call) => takeCrmEvent(call, dependencies)],
     ['POST', '/v1/messengers/{destination}', (call) => takeMessengerUpdate(call, dependencies)],
     ['GET', '/v1/search', api((call) => findLeads(call, dependencies, rulebooks))],
+    ['GET', '/v1/connectors', api((call) => listConnectors(call, dependencies))],
     ['GET', '/v1/reports', api((call) => listReports(call))],
     ['GET', '/v1/reports/{report}', api((call) => getReport(call, dependencies))],
     ['GET', '/v1/team', api((call) => listTeam(call, dependencies))],
@@ -114,6 +116,7 @@ function pageRoutes(dependencies: ConsoleDependencies, rulebooks: Rulebooks): Ro
     ['GET', '/console/policy/shadow', shown((call) => showShadowPage(call, dependencies))],
     ['POST', '/console/policy/shadow/stop', shown((call) => stopShadowOnPage(call, dependencies))],
     ['POST', '/console/policy/rollback', shown((call) => rollBackOnPage(call, dependencies))],
+    ['GET', '/console/connectors', shown((call) => showConnectors(call, dependencies))],
     ['GET', '/console/reports', shown(() => showFirstReport())],
     ['GET', '/console/reports/{report}', shown((call) => showReport(call, dependencies))],
     ['GET', '/console/team', shown((call) => showTeam(call, dependencies))],

@@ -1,5 +1,6 @@
 import { systemClock } from '#shared/adapters/clock/system-clock.ts';
 import { DynamoDbAssignmentBook } from '#shared/adapters/dynamodb/assignment-book.ts';
+import { DynamoDbCircuitBook } from '#shared/adapters/dynamodb/circuit-book.ts';
 import { DynamoDbClientBook } from '#shared/adapters/dynamodb/client-book.ts';
 import { DynamoDbClientOwners } from '#shared/adapters/dynamodb/client-owners.ts';
 import { createDynamoDbClient } from '#shared/adapters/dynamodb/client.ts';
@@ -60,6 +61,7 @@ export const handler = consoleHandler({
   links: new HmacOfferLinks(secrets),
   repLinks: new HmacRepLinks(secrets),
   secrets,
+  circuits: new DynamoDbCircuitBook(table, config.LEADS_TABLE_NAME),
   reports: new DynamoDbReportBook(table, config.LEADS_TABLE_NAME),
   terms: clientKeys,
   cards: once(async () => {

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { CONNECTOR_TEXTS } from '../connector-texts.ts';
 import { POLICY_TEXTS } from '../policy-texts.ts';
 import { REPORT_TEXTS } from '../report-texts.ts';
 import { TEAM_TEXTS } from '../team-texts.ts';
@@ -55,6 +56,7 @@ function topBar(call: Layout['call'], kind: Layout['kind']): Html {
     >
     <nav>
       ${kind === 'console' ? html`<a href="/console/reports">${REPORT_TEXTS.title[language]}</a>` : ''}
+      ${kind === 'console' ? html`<a href="/console/connectors">${CONNECTOR_TEXTS.title[language]}</a>` : ''}
       ${kind === 'console' ? html`<a href="/console/team">${TEAM_TEXTS.title[language]}</a>` : ''}
       ${kind === 'console' ? html`<a href="/console/policy">${POLICY_TEXTS.title[language]}</a>` : ''}
       <a href="${otherLanguageUrl(call)}" hreflang="${language === 'ru' ? 'en' : 'ru'}"

@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { consoleHandler } from '#functions/console/handler.ts';
 import { LibPhoneNumbers } from '#shared/adapters/libphonenumber/phone-numbers.ts';
+import { CLOSED_CIRCUIT } from '#shared/domain/circuit.ts';
 import type { Condition } from '#shared/domain/condition.ts';
 import type { Lead } from '#shared/domain/lead.ts';
 import type { Policy, ScoreStep } from '#shared/domain/policy.ts';
@@ -184,6 +185,7 @@ export function consoleWorld(leads: readonly Lead[] = [], overrides: Overrides =
       cache: new InMemoryCounterparties(),
       registryFor: () => ({ find: async ({ id }) => found(id) }),
     }),
+    circuits: { read: async () => CLOSED_CIRCUIT },
     reports: new InMemoryReportBook(() => table.all()),
     terms: { hash: async (kind, value) => `${kind}=${value}` },
     links: PLAIN_LINKS,
