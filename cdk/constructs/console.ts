@@ -24,6 +24,10 @@ const ROUTES = [
   'GET /v1/leads/{id}/judgement',
   'POST /v1/leads/{id}/split',
   'POST /v1/leads/{id}/reassign',
+  'POST /v1/leads/{id}/rating',
+  'POST /v1/erasures',
+  'GET /v1/erasures/{id}',
+  'POST /v1/erasures/{id}',
   'GET /v1/settings/{document}',
   'PUT /v1/settings/{document}',
   'GET /v1/settings/{document}/versions',
@@ -80,7 +84,7 @@ export class Console extends Construct {
         OUTBOUND_ADDRESSES: 'public-only',
       },
     });
-    leads.allow(this.function, [...LEAD_CHANGES, 'Query', 'BatchWriteItem']);
+    leads.allow(this.function, [...LEAD_CHANGES, 'Query', 'BatchWriteItem', 'DeleteItem']);
     leads.allowQuery(this.function, 'arrivals');
     leads.allowQuery(this.function, 'held');
     leads.allowQuery(this.function, 'uncounted');

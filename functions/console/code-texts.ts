@@ -100,6 +100,8 @@ export const EVENT_TEXTS: CodeTexts = {
     ru: 'Клиент ждёт слишком долго, заявка остаётся у ответственного',
     en: 'The client waits far too long; the lead stays with its owner',
   },
+  'lead.rated': { ru: 'клиент поставил оценку', en: 'rated by the client' },
+  'lead.erased': { ru: 'Данные человека стёрты', en: 'The person’s data were erased' },
   'lead.won': { ru: 'Сделка состоялась', en: 'Won' },
   'lead.lost': { ru: 'Сделка не состоялась', en: 'Lost' },
   'offer.accepted': { ru: 'Менеджер принял', en: 'The rep accepted' },
@@ -290,6 +292,7 @@ export const OFFER_END_TEXTS: CodeTexts = {
   'by-hand': { ru: 'передана вручную', en: 'given to somebody by hand' },
   'rep-away': { ru: 'менеджер ушёл со смены', en: 'the rep has gone home' },
   'rep-removed': { ru: 'менеджера больше нет в команде', en: 'the rep is no longer on the team' },
+  erased: { ru: 'данные человека стёрты', en: 'the person’s data were erased' },
   'no-response': { ru: 'с клиентом не связались вовремя', en: 'the client was not reached in time' },
 };
 

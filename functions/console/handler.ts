@@ -11,12 +11,15 @@ import { toCall, type Serve } from './call.ts';
 import { listConnectors, showConnectors } from './connector-routes.ts';
 import { takeCrmEvent } from './crm-routes.ts';
 import type { ConsoleDependencies } from './dependencies.ts';
+import { askToErase, eraseFurtherOnPage, eraseOnPage, showErasurePage } from './erasure-page-routes.ts';
+import { postErasure, postErasureFurther, showErasure } from './erasure-routes.ts';
 import { checkHealth } from './health.ts';
 import { showJudgement } from './judge-again.ts';
 import { showOffer, takeAnswer } from './offer-routes.ts';
 import { withSession, withToken } from './ops-access.ts';
 import { takeMessengerUpdate } from './messenger-routes.ts';
 import { showRepPage, takeRepAction } from './rep-routes.ts';
+import { postRating } from './rating-routes.ts';
 import { postReassignment, reassignOnPage } from './reassign-routes.ts';
 import { showLeadPage, showLeads, showNews, signIn, signOut, splitOnPage } from './page-routes.ts';
 import { listDifferences, postReplay, showReplay } from './replay-routes.ts';
@@ -72,6 +75,10 @@ function programRoutes(dependencies: ConsoleDependencies, rulebooks: Rulebooks):
     ['GET', '/v1/leads/{id}/judgement', api((call) => showJudgement(call, dependencies))],
     ['POST', '/v1/leads/{id}/split', api((call) => splitLead(call, dependencies))],
     ['POST', '/v1/leads/{id}/reassign', api((call) => postReassignment(call, dependencies))],
+    ['POST', '/v1/leads/{id}/rating', api((call) => postRating(call, dependencies))],
+    ['POST', '/v1/erasures', api((call) => postErasure(call, dependencies))],
+    ['GET', '/v1/erasures/{id}', api((call) => showErasure(call, dependencies))],
+    ['POST', '/v1/erasures/{id}', api((call) => postErasureFurther(call, dependencies))],
     ['GET', '/v1/settings/{document}', api((call) => showSettings(call, dependencies))],
     ['PUT', '/v1/settings/{document}', api((call) => publishSettings(call, dependencies))],
     ['GET', '/v1/settings/{document}/versions', api((call) => listVersions(call, dependencies))],
@@ -107,6 +114,10 @@ function pageRoutes(dependencies: ConsoleDependencies, rulebooks: Rulebooks): Ro
     ['GET', '/console/leads/{id}', shown((call) => showLeadPage(call, dependencies, rulebooks))],
     ['POST', '/console/leads/{id}/split', shown((call) => splitOnPage(call, dependencies))],
     ['POST', '/console/leads/{id}/reassign', shown((call) => reassignOnPage(call, dependencies))],
+    ['GET', '/console/leads/{id}/erase', shown((call) => askToErase(call, dependencies))],
+    ['POST', '/console/leads/{id}/erase', shown((call) => eraseOnPage(call, dependencies))],
+    ['GET', '/console/erasures/{id}', shown((call) => showErasurePage(call, dependencies))],
+    ['POST', '/console/erasures/{id}', shown((call) => eraseFurtherOnPage(call, dependencies))],
     ['GET', '/console/policy', shown((call) => showPolicy(call, dependencies))],
     ['GET', '/console/policy/versions/{version}', shown((call) => showPolicy(call, dependencies))],
     ['GET', '/console/policy/edit', shown((call) => editPolicy(call, dependencies))],

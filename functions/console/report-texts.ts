@@ -9,6 +9,7 @@ export const REPORT_NAMES: Readonly<Record<ReportName, Sentence>> = {
   losses: { ru: 'Потери по этапам', en: 'Losses by stage' },
   fairness: { ru: 'Справедливость', en: 'Fairness' },
   reps: { ru: 'Менеджеры', en: 'Reps' },
+  ratings: { ru: 'Оценки клиентов', en: 'Clients’ ratings' },
 };
 
 export const REPORT_TEXTS = {
@@ -63,6 +64,8 @@ export const TABLE_NAMES: Readonly<Record<string, Sentence>> = {
   'losses.lost': { ru: 'Проиграно после передачи', en: 'Lost after the handoff' },
   'fairness.by-pool': { ru: 'Доли и веса', en: 'Shares and weights' },
   'fairness.by-way': { ru: 'Каким правилом', en: 'By which rule' },
+  'ratings.by-source': { ru: 'По источникам', en: 'By source' },
+  'ratings.by-rep': { ru: 'По менеджерам', en: 'By rep' },
   'reps.by-rep': { ru: 'Что сделали с предложенными заявками', en: 'What they made of their leads' },
 };
 
@@ -115,6 +118,11 @@ export const COLUMN_NAMES: Readonly<Record<string, Sentence>> = {
   responseP50: { ru: 'Ответ: половина за', en: 'Response: half within' },
   responseP95: { ru: 'Ответ: 95 % за', en: 'Response: 95 % within' },
   winShare: { ru: 'Доля сделок', en: 'Won, share' },
+  nps: { ru: 'NPS', en: 'NPS' },
+  ratings: { ru: 'Оценок', en: 'Ratings' },
+  promoters: { ru: 'Сторонники (9–10)', en: 'Promoters (9–10)' },
+  passives: { ru: 'Нейтральные (7–8)', en: 'Passives (7–8)' },
+  detractors: { ru: 'Критики (0–6)', en: 'Detractors (0–6)' },
   shareOfAll: { ru: 'Доля всех', en: 'Share of all' },
 };
 

@@ -18,6 +18,7 @@ export const FAULT_TEXTS = {
     ru: 'номер версии от 1 или in-force (та, что действует)',
     en: 'the number of a version, from 1, or in-force',
   },
+  'bad-rating': { ru: 'целое число от 0 до 10', en: 'a whole number from 0 to 10' },
   'not-a-boolean': { ru: 'true или false', en: 'true or false' },
 } as const satisfies Record<string, Sentence>;
 

@@ -117,6 +117,13 @@ export interface FirstResponse {
   readonly by: string;
 }
 
+/** What the client said afterwards, from 0, never, to 10, certainly. */
+export interface Rating {
+  readonly score: number;
+  readonly at: Timestamp;
+  readonly by: string;
+}
+
 /** How often somebody was told that the client still waits; the last step takes the lead from its owner. */
 export type ResponseStep = 'reminded' | 'supervisor-told' | 'taken-over';
 
@@ -246,6 +253,8 @@ export interface Lead {
   readonly earlierOwner?: EarlierOwner;
   readonly responseDue?: ResponseDue;
   readonly firstResponse?: FirstResponse;
+  /** How likely the client is to recommend us. */
+  readonly rating?: Rating;
   /** Why it was lost, a code of the CRM or of the rep. */
   readonly lostBecause?: string;
   /** Offers that came to nothing; their reps are not asked again. */

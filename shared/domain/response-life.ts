@@ -33,6 +33,12 @@ export function responseStepTaken(
   return step(withDue(told, now), now, entry);
 }
 
+/** The client said how likely they are to recommend us; the last word counts. */
+export function rated(lead: Lead, score: number, by: string, now: Date): Lead {
+  const rating = { score, at: now.toISOString(), by };
+  return step({ ...lead, rating }, now, { event: 'lead.rated', by, because: String(score) });
+}
+
 /** The deal was made. Whoever owns the lead has a place free again; the CRM's word is the last one. */
 export function won(lead: Lead, by: string, now: Date): Lead {
   return step({ ...closed(lead), status: 'won' }, now, { event: 'lead.won', by });

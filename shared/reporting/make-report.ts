@@ -3,6 +3,7 @@ import { ANY, type Tally } from '#shared/domain/reporting/figure.ts';
 import { OUTCOMES } from '#shared/domain/reporting/lead-figures.ts';
 import { forgottenTables, lossTables, speedTables } from '#shared/domain/reporting/flow-reports.ts';
 import { qualityTables, reasonTables } from '#shared/domain/reporting/quality-report.ts';
+import { ratingTables } from '#shared/domain/reporting/rating-report.ts';
 import { fairnessTables, repTables } from '#shared/domain/reporting/rep-reports.ts';
 import { beside, type ReportTable } from '#shared/domain/reporting/report.ts';
 import { sumOfTallies, type Facet } from '#shared/domain/reporting/tally.ts';
@@ -24,8 +25,15 @@ const RECIPES = {
   forgotten: { facets: ['flow', 'reps'], tables: ({ flow, reps }) => forgottenTables(flow, reps) },
   losses: { facets: ['flow', 'reps'], tables: ({ flow, reps }) => lossTables(flow, reps) },
   fairness: { facets: ['reps'], tables: ({ reps }, pools) => fairnessTables(reps, pools) },
+  ratings: {
+    facets: ['quality', 'reps'],
+    tables: ({ quality, reps }) => ratingTables(quality, reps),
+  },
   reps: { facets: ['reps'], tables: ({ reps }) => repTables(reps) },
 } as const satisfies Readonly<Record<string, Recipe>>;
+
+/** Reports on where leads come from show them day by day. */
+const DAILY: ReadonlySet<string> = new Set(['quality', 'reasons']);
 
 export type ReportName = keyof typeof RECIPES;
 
@@ -66,7 +74,7 @@ export async function makeReport(
     report,
     period,
     before,
-    days: facets.includes('quality') ? outcomesOf(days, period) : [],
+    days: DAILY.has(report) ? outcomesOf(days, period) : [],
     tables: (now ?? []).map((table) => beside(table, known.get(table.code) ?? { ...table, rows: [] })),
   };
 }

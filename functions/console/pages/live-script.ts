@@ -3,7 +3,7 @@
  *
  * Rows are matched by their id and touched only where they changed, so that neither the place on the page
  * nor the focus nor a selection is lost. A deadline that has counted down a second has not changed.
- * Nothing is asked while nobody looks.
+ * Nothing is asked while nobody looks. `/` goes to the search, `j` and `k` through the rows.
  */
 export const LIVE_SCRIPT_TEXT = `'use strict';
 (() => {
@@ -24,6 +24,24 @@ export const LIVE_SCRIPT_TEXT = `'use strict';
       place.textContent = (left < 0 ? place.dataset.over : place.dataset.left).replace('{time}', clock(Math.abs(left)));
     }
   }
+
+  function stepThrough(step) {
+    const links = [...document.querySelectorAll('[data-row] td.who > a')];
+    const place = links.indexOf(document.activeElement);
+    links[Math.max(0, Math.min(links.length - 1, place + step))]?.focus();
+  }
+
+  document.addEventListener('keydown', (event) => {
+    const isTyping = event.target.closest?.('input, select, textarea, [contenteditable]');
+    if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+    const search = document.querySelector('[data-key="/"]');
+    if (event.key === '/' && search) {
+      event.preventDefault();
+      search.focus();
+    }
+    if (event.key === 'j') stepThrough(1);
+    if (event.key === 'k') stepThrough(-1);
+  });
 
   if (document.querySelector('[data-until]') || list) {
     countDown();

@@ -2,7 +2,7 @@ import type { Lead } from '../lead.ts';
 import { SECOND_MS } from '../time.ts';
 import { bucketOf } from './duration-buckets.ts';
 import { figure, type Figure } from './figure.ts';
-import { repFiguresOf, shortReason } from './rep-figures.ts';
+import { campOf, repFiguresOf, shortReason } from './rep-figures.ts';
 
 /** The stages a lead passes, in order. Whoever has reached one counts as having passed those before. */
 export const STAGES = [
@@ -73,6 +73,7 @@ function qualityOf(lead: Lead): readonly Figure[] {
     ...(timings.acceptedMs === undefined ? [] : [figure('result', ...place, 'accepted')]),
     ...(status === 'won' || status === 'lost' ? [figure('result', ...place, status)] : []),
     ...(rejected ? [figure('reason', reason, source)] : []),
+    ...(lead.rating === undefined ? [] : [figure('rating', source, campOf(lead.rating))]),
     ...(rejected ? others.map((code) => figure('also', code, source)) : []),
   ];
 }

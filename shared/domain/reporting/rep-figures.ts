@@ -1,4 +1,4 @@
-import type { Lead, Offer } from '../lead.ts';
+import type { Lead, Offer, Rating } from '../lead.ts';
 import { elapsedMs } from '../time.ts';
 import { bucketOf } from './duration-buckets.ts';
 import { figure, type Figure } from './figure.ts';
@@ -53,6 +53,7 @@ function ownerFiguresOf(lead: Lead): readonly Figure[] {
           figure('rep', owner, 'responded'),
           figure('rep-took', owner, 'responded', bucketText(elapsedMs(offer.offeredAt, firstResponse.at))),
         ]),
+    ...(lead.rating === undefined ? [] : [figure('rep-rating', owner, campOf(lead.rating))]),
     ...(ended ? [figure('rep', owner, status)] : []),
     ...(status === 'lost' ? [figure('lost', owner, shortReason(lead.lostBecause))] : []),
   ];
@@ -71,6 +72,14 @@ function shareOf({ assignment, owner }: Lead): readonly Figure[] {
 
 function bucketText(ms: number): string {
   return String(bucketOf(ms));
+}
+
+/** Into which camp a rating puts a client, by the net promoter score's own bounds. */
+export const CAMPS = ['promoter', 'passive', 'detractor'] as const;
+
+export function campOf({ score }: Rating): (typeof CAMPS)[number] {
+  if (score >= 9) return 'promoter';
+  return score >= 7 ? 'passive' : 'detractor';
 }
 
 /** A reason as it can be counted: its code, or the beginning of what somebody wrote. */

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { REPORTS } from '#shared/reporting/make-report.ts';
 import { accepted, offerEnded } from '#shared/domain/offer-life.ts';
-import { lost, responded, responseStepTaken, won } from '#shared/domain/response-life.ts';
+import { lost, rated, responded, responseStepTaken, won } from '#shared/domain/response-life.ts';
 import type { Lead } from '#shared/domain/lead.ts';
 import { aLead, aQualifiedLead, aTouch, anOfferedLead } from '#test/support/a-lead.ts';
-import { AUTHORIZED, consoleWorld } from './console-world.ts';
+import { AUTHORIZED, JSON_BODY, consoleWorld } from './console-world.ts';
 
 const PERIOD = 'from=2026-11-16&to=2026-11-23';
 
@@ -55,7 +55,8 @@ function someLeads(): readonly Lead[] {
     offerEnded(offered('declined'), 'declined', 'too-far', at(3)),
     offerEnded(offered('silent'), 'expired', undefined, at(30)),
     won(responded(owned('won'), { at: at(5).toISOString(), by: 'crm' }, at(5)), 'crm', at(60)),
-    lost(owned('lost'), 'price', 'crm', at(60)),
+    rated(lost(owned('lost'), 'price', 'crm', at(60)), 3, 'ops', at(90)),
+    rated(owned('liked'), 9, 'ops', at(90)),
     responseStepTaken(
       owned('overdue'),
       { at: at(40).toISOString(), step: 'reminded' },
@@ -98,7 +99,7 @@ describe('the reports', () => {
       before: { from: '2026-11-08', to: '2026-11-15' },
     });
     // 00:30 in Moscow is of the 16th, though it is the 15th in UTC.
-    expect(tables[0]?.total?.numbers['received']).toMatchObject({ value: 10, before: 1 });
+    expect(tables[0]?.total?.numbers['received']).toMatchObject({ value: 11, before: 1 });
   });
 
   it('give a table as a file that Excel opens, with no formula in it', async () => {
@@ -113,7 +114,7 @@ describe('the reports', () => {
     const [heading = '', ...lines] = body.split('\r\n');
     expect(heading).toMatch(/^\uFEFFИсточник;Кампания;Пришло;Пришло \(период раньше\);/);
     expect(lines).toContain(`main-site;"'=cmd():x""y;z";1;;0;;0;;0;;1;;0;;0;;0;;0;;0;`);
-    expect(lines.find((line) => line.startsWith('main-site;yandex:pumps'))).toContain(';0,875;');
+    expect(lines.find((line) => line.startsWith('main-site;yandex:pumps'))).toContain(';0,8889;');
   });
 
   it('say which parameter makes no sense', async () => {
@@ -153,5 +154,25 @@ describe('the reports', () => {
     expect(pages[6]?.body).toContain('Ольга Ким');
     expect(pages[0]?.body).toMatch(/href="\/console\?figure=leads%2Fmain-site%2F\*%2Fqualified&amp;from=/);
     for (const { body } of pages) expect(body).not.toMatch(/undefined|NaN|\[object/);
+  });
+
+  it('take a client’s rating of a lead that was handed over, and of no other', async () => {
+    const { ask, leads } = consoleWorld(someLeads());
+    const rate = (id: string, body: string) =>
+      ask('POST', `/v1/leads/${id}/rating`, { headers: { ...AUTHORIZED, ...JSON_BODY }, body });
+
+    const answers = [
+      await rate('won', '{"score":10}'),
+      await rate('won', '{"score":6}'),
+      await rate('won', '{"score":6}'),
+      await rate('rejected', '{"score":6}'),
+      await rate('won', '{"score":11}'),
+      await rate('none', '{"score":1}'),
+    ];
+
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200, 409, 400, 404]);
+    expect((await leads.find('won'))?.rating).toMatchObject({ score: 6, by: 'ops' });
+    const { body } = await ask('GET', `/v1/reports/ratings?${PERIOD}`, { headers: AUTHORIZED });
+    expect((JSON.parse(body) as ToldReport).tables[0]?.total?.numbers['nps']?.value).toBeCloseTo(-100 / 3);
   });
 });
