@@ -29,7 +29,7 @@ export class Balance extends Construct {
       timeout: Duration.minutes(15),
       environment: { LEADS_TABLE_NAME: leads.tableName },
     });
-    leads.allow(this.function, ['GetItem', 'BatchGetItem']);
+    leads.allow(this.function, ['GetItem', 'BatchGetItem', 'Query']);
     leads.allowQuery(this.function, 'arrivals');
     leads.allowQuery(this.function, 'held');
     this.addSchedule();
@@ -64,7 +64,7 @@ export class Balance extends Construct {
     new ServiceAlarm(this, 'SourceSilent', {
       article: 'Balance/SourceSilent',
       impact:
-        'From a form or a number no lead came for an hour in which they always come: visitors may be sending theirs into nothing.',
+        'From a form or a number no lead comes though at least eight usually do by now: visitors may be sending theirs into nothing.',
       metric: leadMetric(MetricNames.SourceSilent, this.function.folder),
       // It is looked at every ten minutes; in between the last word stands.
       silence: TreatMissingData.IGNORE,

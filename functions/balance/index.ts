@@ -4,6 +4,7 @@ import { DynamoDbDutyRoster } from '#shared/adapters/dynamodb/duty-roster.ts';
 import { DynamoDbHeldLeads } from '#shared/adapters/dynamodb/held-leads.ts';
 import { DynamoDbLeadRepository } from '#shared/adapters/dynamodb/lead-repository.ts';
 import { DynamoDbLeadSweep } from '#shared/adapters/dynamodb/lead-sweep.ts';
+import { DynamoDbReportBook } from '#shared/adapters/dynamodb/report-book.ts';
 import { DynamoDbSettingsArchive } from '#shared/adapters/dynamodb/settings-archive.ts';
 import { CachedSettingsReader } from '#shared/adapters/dynamodb/settings-reader.ts';
 import { readEnvironment } from '#shared/runtime/environment.ts';
@@ -21,6 +22,7 @@ export const handler = scheduledHandler({
   leads: new DynamoDbLeadRepository(table, LEADS_TABLE_NAME),
   held: new DynamoDbHeldLeads(table, LEADS_TABLE_NAME),
   roster: new DynamoDbDutyRoster(table, LEADS_TABLE_NAME),
+  reports: new DynamoDbReportBook(table, LEADS_TABLE_NAME),
   settings: new CachedSettingsReader(new DynamoDbSettingsArchive(table, LEADS_TABLE_NAME)),
   clock: systemClock,
   pause: jitteredPause,

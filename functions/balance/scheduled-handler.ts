@@ -2,9 +2,9 @@ import * as z from 'zod/mini';
 import type { SilentSource } from '#shared/domain/silent-sources.ts';
 import { MetricNames } from '#shared/runtime/metric-names.ts';
 import { type Balance, balanceHandler } from './handler.ts';
-import { watchSources } from './watch-sources.ts';
+import { type WatchDependencies, watchSources } from './watch-sources.ts';
 
-type Dependencies = Parameters<typeof balanceHandler>[0];
+type Dependencies = Parameters<typeof balanceHandler>[0] & WatchDependencies;
 
 /** What the schedule of every ten minutes says; the nightly one, and whoever calls by hand, says nothing. */
 const SourceWatch = z.object({ task: z.literal('sources') });
