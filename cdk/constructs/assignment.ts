@@ -2,7 +2,9 @@ import { Duration } from 'aws-cdk-lib';
 import { ComparisonOperator } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
+import { MetricNames } from '#shared/runtime/metric-names.ts';
 import type { AssignmentConfig } from '#functions/assignment/config.ts';
+import { leadMetric, sumOf } from '../monitoring/metrics.ts';
 import { ServiceAlarm } from '../monitoring/service-alarm.ts';
 import { LEAD_CHANGES, type LeadTable } from './lead-table.ts';
 import { ServiceFunction } from './service-function.ts';
@@ -46,9 +48,13 @@ export class Assignment extends Construct {
     new ServiceAlarm(this, 'Unowned', {
       article: 'Assignment/Unowned',
       impact: 'A good lead is older than the ten seconds we promise and has no owner yet.',
-      metric: assignments.queue.metricApproximateAgeOfOldestMessage({ statistic: 'Maximum' }),
-      threshold: 10,
-      when: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      // The sweep counts those that still have none, this function those that got one late.
+      metric: sumOf('leads without an owner', [
+        leadMetric(MetricNames.LeadUnowned, 'sweeper'),
+        leadMetric(MetricNames.LeadUnowned, this.function.folder),
+      ]),
+      // A lead that was woken is looked at again after two minutes.
+      minutes: { bad: 1, of: 3 },
       route: 'ticket',
     });
     new ServiceAlarm(this, 'QueueAge', {

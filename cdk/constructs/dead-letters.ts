@@ -48,7 +48,7 @@ export class DeadLetters extends Construct {
       impact:
         'Messages given up are not even recorded: their leads look as if they were still being worked on.',
       metric: sumOf('dead letters', depths),
-      minutes: { bad: 3, of: 3 },
+      minutes: { bad: 2, of: 2 },
     });
     new ServiceAlarm(this, 'Failures', {
       article: 'DeadLetters/Failures',

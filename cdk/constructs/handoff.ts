@@ -86,7 +86,7 @@ export class Handoff extends Construct {
         'We often do not know whether a lead arrived in the CRM; each is looked for before it is sent again.',
       metric: leadMetric(MetricNames.HandoffUncertain, this.function.folder),
       threshold: 5,
-      minutes: { bad: 3, of: 5 },
+      minutes: { bad: 2, of: 5 },
       route: 'ticket',
     });
   }

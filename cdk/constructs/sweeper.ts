@@ -64,7 +64,8 @@ export class Sweeper extends Construct {
         'Nothing is due any more: offers do not expire, waiting leads wait for ever, lost messages stay lost.',
       metric: this.function.metricInvocations(),
       when: ComparisonOperator.LESS_THAN_THRESHOLD,
-      minutes: { bad: 3, of: 3 },
+      // A schedule may come late once, so that a minute has no sweep and the next has two.
+      minutes: { bad: 2, of: 2 },
       silence: TreatMissingData.BREACHING,
     });
     new ServiceAlarm(this, 'Failures', {
@@ -79,7 +80,7 @@ export class Sweeper extends Construct {
         'Many leads move only when the sweep wakes them, a minute or more late: messages get lost, or a destination keeps failing.',
       metric: leadMetric(MetricNames.SweepResent, this.function.folder),
       threshold: 20,
-      minutes: { bad: 3, of: 5 },
+      minutes: { bad: 2, of: 3 },
       route: 'ticket',
     });
     new ServiceAlarm(this, 'Forgotten', {

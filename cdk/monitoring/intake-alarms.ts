@@ -1,3 +1,4 @@
+import { Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { MetricNames, type MetricName } from '#shared/runtime/metric-names.ts';
 import { leadMetric, sumOf } from './metrics.ts';
@@ -17,14 +18,16 @@ export class IntakeAlarms extends Construct {
       impact: 'Companies are not being checked: leads go to reps marked unchecked, bad ones among them.',
       metric: sum(MetricNames.CounterpartyUnavailable),
       threshold: 3,
-      minutes: { bad: 3, of: 5 },
+      minutes: { bad: 2, of: 5 },
       route: 'ticket',
     });
-    new ServiceAlarm(this, 'RegistryCircuitOpened', {
-      article: 'Intake/RegistryCircuitOpened',
+    new ServiceAlarm(this, 'RegistryCircuitOpen', {
+      article: 'Intake/RegistryCircuitOpen',
       impact:
-        'A registry failed or refuses us and is not asked for a while: the fallback has few free requests a day, then leads go unchecked.',
-      metric: sum(MetricNames.RegistryCircuitOpened),
+        'A registry failed or refuses us and is not asked at present: the fallback has few free requests a day, then leads go unchecked.',
+      // Whichever function opened it, the sweep sees it; between two failed probes it is closed for a moment.
+      metric: leadMetric(MetricNames.RegistryCircuitOpen, 'sweeper', Stats.MAXIMUM),
+      minutes: { bad: 1, of: 3 },
       route: 'ticket',
     });
     new ServiceAlarm(this, 'ForgedSubmissions', {
@@ -40,7 +43,7 @@ export class IntakeAlarms extends Construct {
         'Requests beyond a limit per minute are turned away: a flood, or a campaign larger than its source’s limit, whose leads we lose.',
       metric: sum(MetricNames.SubmissionLimited),
       threshold: 20,
-      minutes: { bad: 3, of: 5 },
+      minutes: { bad: 2, of: 5 },
       route: 'ticket',
     });
   }

@@ -158,8 +158,11 @@ function registryGraphs(intake: readonly string[]): Graph[] {
   const day = { period: Duration.days(1) };
   return [
     {
-      title: 'Registries not asked for a while: times it began',
-      metrics: [brokenDownBy('registry', MetricNames.RegistryCircuitOpened)],
+      title: 'Registries not asked: at present, and times it began',
+      metrics: [
+        brokenDownBy('registry', MetricNames.RegistryCircuitOpen),
+        brokenDownBy('registry', MetricNames.RegistryCircuitOpened),
+      ],
     },
     {
       title: 'Companies checked, by day',

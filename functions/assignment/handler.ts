@@ -1,3 +1,4 @@
+import { wasOwnedLate } from '#shared/domain/lead-life.ts';
 import type { Lead } from '#shared/domain/lead.ts';
 import { parseWorkMessage } from '#shared/contracts/work-message.ts';
 import { MetricNames } from '#shared/runtime/metric-names.ts';
@@ -28,6 +29,7 @@ function tell(leadId: string, assigned: Assigned, { log, meter }: QueueTools): v
   switch (assigned.outcome) {
     case 'offered':
       meter.count(MetricNames.LeadAssigned);
+      if (wasOwnedLate(lead)) meter.count(MetricNames.LeadUnowned);
       return recordSpeed(lead, meter);
     case 'escalated':
       return meter.count(MetricNames.LeadEscalated);

@@ -10,10 +10,13 @@ export function sweeperHandler(dependencies: SweepDependencies & QueueTools) {
   return async (): Promise<Swept> => {
     try {
       const swept = await sweepLeads(dependencies);
-      const { failures, shadow, responseSteps, ...counts } = swept;
+      const { failures, shadow, responseSteps, registries, ...counts } = swept;
       log.info('leads.swept', { ...counts, ...responseSteps, failed: failures.length });
       if (shadow !== undefined) tellShadow(shadow, dependencies);
       meter.count(MetricNames.SweepResent, swept.resent);
+      meter.count(MetricNames.LeadUnowned, swept.unowned);
+      for (const { registry, isOpen } of registries)
+        meter.count(MetricNames.RegistryCircuitOpen, Number(isOpen), { registry });
       meter.count(MetricNames.OfferExpired, swept.expired);
       meter.count(MetricNames.LeadGivenBack, swept.givenBack);
       meter.count(MetricNames.ResponseReminded, responseSteps.reminded);

@@ -1,4 +1,5 @@
 import { DynamoDbAssignmentBook } from '#shared/adapters/dynamodb/assignment-book.ts';
+import { DynamoDbCircuitBook } from '#shared/adapters/dynamodb/circuit-book.ts';
 import { createDynamoDbClient } from '#shared/adapters/dynamodb/client.ts';
 import { DynamoDbCounterpartyCache } from '#shared/adapters/dynamodb/counterparty-cache.ts';
 import { DynamoDbDutyRoster } from '#shared/adapters/dynamodb/duty-roster.ts';
@@ -31,6 +32,7 @@ export const handler = sweeperHandler({
   roster: new DynamoDbDutyRoster(table, config.LEADS_TABLE_NAME),
   held: new DynamoDbHeldLeads(table, config.LEADS_TABLE_NAME),
   formerReps: createFormerReps(archive),
+  circuits: new DynamoDbCircuitBook(table, config.LEADS_TABLE_NAME),
   shadow: new DynamoDbShadowBook(table, config.LEADS_TABLE_NAME),
   settings: new CachedSettingsReader(archive),
   assignments: new SqsWorkQueue(queues, config.ASSIGNMENTS_QUEUE_URL),

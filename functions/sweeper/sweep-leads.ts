@@ -1,6 +1,6 @@
 import { companyIdOf } from '#shared/domain/company-id.ts';
 import { newlyHeard, freshUntil } from '#shared/domain/counterparty-freshness.ts';
-import { isUnattended } from '#shared/domain/lead-life.ts';
+import { isOverdueForOwner, isUnattended } from '#shared/domain/lead-life.ts';
 import type { Lead, ResponseStep } from '#shared/domain/lead.ts';
 import { MINUTE_MS, SECOND_MS, after, earliest, type Timestamp } from '#shared/domain/time.ts';
 import type { CounterpartyCache } from '#shared/ports/counterparty-cache.ts';
@@ -8,6 +8,7 @@ import type { LeadSweep } from '#shared/ports/lead-sweep.ts';
 import { watchShadow, type ShadowDependencies, type Shadowed } from './shadow-leads.ts';
 import { expireOffer, isExpired } from './expire-offer.ts';
 import { hotFirst, type DueLead } from './hot-first.ts';
+import { lookAtRegistries, type RegistryLook, type RegistryState } from './look-at-registries.ts';
 import { sweepReps, type RepSweepDependencies } from './sweep-reps.ts';
 import { isResponseStepDue, takeResponseStep, type ResponseStepDependencies } from './take-response-step.ts';
 import { wakeLead, type WakeDependencies, type Woken } from './wake-lead.ts';
@@ -28,7 +29,7 @@ const MAX_LOOKS = 3;
 const MAX_FAILURES = 20;
 
 export interface SweepDependencies
-  extends WakeDependencies, ResponseStepDependencies, RepSweepDependencies, ShadowDependencies {
+  extends WakeDependencies, ResponseStepDependencies, RepSweepDependencies, ShadowDependencies, RegistryLook {
   readonly sweep: LeadSweep;
   readonly cache: CounterpartyCache;
   /** How long an arrival may be without an owner before the sweep steps in. */
@@ -43,6 +44,8 @@ export interface SweepFailure {
 export interface Swept {
   readonly arrivals: number;
   readonly resent: number;
+  /** Leads the sweep met that should have had an owner by now. */
+  readonly unowned: number;
   readonly expired: number;
   /** Leads taken from reps who are gone. */
   readonly givenBack: number;
@@ -51,6 +54,7 @@ export interface Swept {
   /** Leads whose company is to be asked about once more, and that need nothing else. */
   readonly checksCalled: number;
   readonly companiesRemembered: number;
+  readonly registries: readonly RegistryState[];
   /** Leads that could not be swept; the next sweep looks at them again. */
   readonly failures: readonly SweepFailure[];
   /** Absent while no draft is on trial. */
@@ -73,7 +77,15 @@ export async function sweepLeads(dependencies: SweepDependencies): Promise<Swept
   const due = await sweepDue(dependencies, failures);
   const givenBack = await sweepReps(dependencies, trying);
   const shadow = await finishShadow();
-  const swept = { ...arrived, ...due, givenBack, resent: arrived.resent + due.resent, failures };
+  const swept = {
+    ...arrived,
+    ...due,
+    givenBack,
+    resent: arrived.resent + due.resent,
+    unowned: arrived.unowned + due.unowned,
+    registries: await lookAtRegistries(dependencies),
+    failures,
+  };
   return shadow === undefined ? swept : { ...swept, shadow };
 }
 
@@ -88,6 +100,7 @@ async function sweepArrivals(dependencies: SweepDependencies, failures: SweepFai
   const unfinished: Timestamp[] = [];
   let arrivals = 0;
   let resent = 0;
+  let unowned = 0;
   for await (const page of sweep.arrivals(from, to)) {
     arrivals += page.length;
     shadow?.look(page);
@@ -95,6 +108,7 @@ async function sweepArrivals(dependencies: SweepDependencies, failures: SweepFai
       if (newlyHeard(lead) !== undefined) heard.set(companyOf(lead), lead);
       const woken = await attempt(lead, failures, () => wakeArrival(lead, dependencies));
       if (woken === 'woken') resent += 1;
+      if (standsStill(woken) && isOverdueForOwner(lead, now)) unowned += 1;
       if (woken === 'failed') unfinished.push(lead.receivedAt);
     }
   }
@@ -104,6 +118,7 @@ async function sweepArrivals(dependencies: SweepDependencies, failures: SweepFai
   return {
     arrivals,
     resent,
+    unowned,
     companiesRemembered: heard.size,
     finishShadow: async () => shadow?.finish(upTo),
   };
@@ -125,7 +140,12 @@ async function wakeArrival(arrival: Lead, dependencies: SweepDependencies): Prom
   return 'outdated';
 }
 
-type DueCounts = Pick<Swept, 'resent' | 'expired' | 'responseSteps' | 'checksCalled'>;
+/** Somebody who changes a lead at the same moment works on it. */
+function standsStill(outcome: unknown): boolean {
+  return outcome === 'woken' || outcome === 'failed';
+}
+
+type DueCounts = Pick<Swept, 'resent' | 'unowned' | 'expired' | 'responseSteps' | 'checksCalled'>;
 
 async function sweepDue(dependencies: SweepDependencies, failures: SweepFailure[]): Promise<DueCounts> {
   const { sweep, clock } = dependencies;
@@ -135,6 +155,8 @@ async function sweepDue(dependencies: SweepDependencies, failures: SweepFailure[
   const count = (outcome: (typeof done)[number]) => done.filter((each) => each === outcome).length;
   return {
     resent: count('woken'),
+    unowned: due.filter(({ lead }, index) => standsStill(done[index]) && isOverdueForOwner(lead, clock.now()))
+      .length,
     expired: count('expired'),
     responseSteps: {
       reminded: count('reminded'),

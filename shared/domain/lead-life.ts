@@ -11,10 +11,13 @@ import type { Lead, TimelineEntry, WaitingReason } from './lead.ts';
 import { nextCheck } from './pending-check.ts';
 import type { Judgement, Verdict } from './policy.ts';
 import { step } from './timeline.ts';
-import { MINUTE_MS, after, elapsedMs, earliest, type Timestamp } from './time.ts';
+import { MINUTE_MS, SECOND_MS, after, elapsedMs, earliest, type Timestamp } from './time.ts';
 
 /** A rep who has not been told by then is told again by the sweep. */
 export const UNTOLD_AFTER_MS = MINUTE_MS;
+
+/** What was promised: a good lead has its owner by then. */
+const OWNED_WITHIN_MS = 10 * SECOND_MS;
 
 /** A check whose time has come and that nobody has made by then is called for again. */
 const UNCHECKED_AFTER_MS = 2 * MINUTE_MS;
@@ -50,6 +53,18 @@ export function isUnattended(lead: Lead): boolean {
     (needsOwner(lead) && lead.status !== 'waiting') ||
     lead.handoffs.some(({ outcome }) => outcome === 'pending')
   );
+}
+
+/** Nobody has it, though the promised time is over and it waits for nothing. */
+export function isOverdueForOwner(lead: Lead, now: Date): boolean {
+  if (!needsOwner(lead) || lead.status === 'waiting') return false;
+  return elapsedMs(lead.receivedAt, now.toISOString()) > OWNED_WITHIN_MS;
+}
+
+/** The first who was asked was found later than promised, and the lead never had to wait for anything. */
+export function wasOwnedLate({ formerOffers, timings, timeline }: Lead): boolean {
+  if (formerOffers.length > 0 || (timings.assignedMs ?? 0) <= OWNED_WITHIN_MS) return false;
+  return timeline.every(({ event }) => event !== 'lead.waiting');
 }
 
 /**

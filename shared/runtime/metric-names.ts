@@ -11,6 +11,8 @@ export const MetricNames = {
   /** Another lead about a client somebody already has: a touch of the first. */
   LeadDuplicate: 'LeadDuplicate',
   LeadAssigned: 'LeadAssigned',
+  /** A lead that had no owner after ten seconds, though it waited for nothing: as it gets one, or still has none. */
+  LeadUnowned: 'LeadUnowned',
   LeadWaiting: 'LeadWaiting',
   LeadDelivered: 'LeadDelivered',
   /** A rep has said that the lead is theirs. */
@@ -39,8 +41,10 @@ export const MetricNames = {
   SubmissionLimited: 'SubmissionLimited',
   CounterpartyChecked: 'CounterpartyChecked',
   CounterpartyUnavailable: 'CounterpartyUnavailable',
-  /** A registry is not asked for a while: it failed in a row, or said that it will not answer. */
+  /** A registry is not asked for a while from now on: it failed in a row, or said that it will not answer. */
   RegistryCircuitOpened: 'RegistryCircuitOpened',
+  /** How many registries are not asked at present. */
+  RegistryCircuitOpen: 'RegistryCircuitOpen',
   /** A company that could not be asked about in time, and is known now. */
   CheckedLater: 'CheckedLater',
   /** It could not be asked about again, and is tried later. */
@@ -60,7 +64,7 @@ export const MetricNames = {
   ShadowJudged: 'ShadowJudged',
   /** One that the draft on trial judges otherwise. */
   ShadowDiffered: 'ShadowDiffered',
-  /** Sources from which nothing came for an hour in which leads usually come. */
+  /** Sources from which nothing came for hours or days in which leads usually come. */
   SourceSilent: 'SourceSilent',
   /** Leads whose change the reports now know. */
   LeadsCounted: 'LeadsCounted',

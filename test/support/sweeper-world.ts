@@ -4,6 +4,7 @@ import type { Lead } from '#shared/domain/lead.ts';
 import type { Settings } from '#shared/ports/settings.ts';
 import { aPolicy } from './a-policy.ts';
 import { aTeam, aTeamMember } from './assignment-world.ts';
+import { InMemoryCircuits } from './in-memory-circuits.ts';
 import { InMemoryCounterparties } from './in-memory-counterparties.ts';
 import { InMemoryLeads } from './in-memory-leads.ts';
 import { InMemorySettings } from './in-memory-settings.ts';
@@ -30,6 +31,7 @@ export interface SweeperWorld {
   readonly checks: RecordingQueue;
   readonly clock: HandClock;
   readonly shadow: InMemoryShadowBook;
+  readonly circuits: InMemoryCircuits;
   readonly settings: InMemorySettings;
   /** Ids of reps whom earlier versions of the team had. */
   readonly formerReps: string[];
@@ -49,6 +51,7 @@ export function sweeperWorld(...leads: readonly Lead[]): SweeperWorld {
     checks: new RecordingQueue(),
     clock: new HandClock(new Date('2026-11-23T09:01:00.000Z')),
     shadow: new InMemoryShadowBook(),
+    circuits: new InMemoryCircuits(),
     settings: new InMemorySettings(SWEEPER_SETTINGS),
     formerReps,
     tools: recordingTools(),

@@ -7,6 +7,8 @@ import { sweeperWorld } from '#test/support/sweeper-world.ts';
 
 const ID = 'lead-00000001';
 const NOTHING = {
+  unowned: 0,
+  registries: [{ registry: 'dadata', isOpen: false }],
   arrivals: 0,
   resent: 0,
   expired: 0,
