@@ -68,7 +68,9 @@ export async function connectorHealth(
   const handoffs = newest.flatMap((lead) => lead.handoffs);
   return {
     lookedAt: newest.length,
-    sources: sources.map(({ id, provider }) => sourceHealth(id, provider, newest)),
+    sources: sources
+      .map(({ id, provider }) => sourceHealth(id, provider, newest))
+      .sort((one, other) => other.leads - one.leads),
     destinations: destinations.map(({ id, type }) =>
       destinationHealth(
         id,

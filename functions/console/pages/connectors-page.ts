@@ -109,7 +109,7 @@ function registryCells({ id, state, until, because }: RegistryHealth, format: Fo
 }
 
 function chip(state: ConnectorState, { language }: Format): Html {
-  return html`<span class="connector ${state}">${STATE_TEXTS[state][language]}</span>`;
+  return html`<span class="connector is-${state}">${STATE_TEXTS[state][language]}</span>`;
 }
 
 function timeOf(at: string | null, format: Format): Shown {

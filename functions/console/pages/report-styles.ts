@@ -27,9 +27,9 @@ svg.days { width: 100%; height: 130px; display: block; }
 .legend { display: flex; gap: 14px; flex-wrap: wrap; font-size: 12px; margin: 6px 0 0; }
 .legend i { display: inline-block; width: 10px; height: 10px; border-radius: 2px; background: currentColor; margin-right: 5px; }
 .connector { padding: 1px 8px; border-radius: 9px; font-size: 12px; }
-.connector.ok { color: var(--good); background: var(--good-ground); }
-.connector.trouble { color: var(--bad); background: var(--bad-ground); }
-.connector.quiet { color: var(--soft); background: var(--sunken); }
+.connector.is-ok { color: var(--good); background: var(--good-ground); }
+.connector.is-trouble { color: var(--bad); background: var(--bad-ground); }
+.connector.is-quiet { color: var(--soft); background: var(--sunken); }
 .search { display: flex; gap: 6px; }
 .search input { width: 210px; }
 @media (max-width: 760px) { .search { width: 100%; } .search input { flex: 1; width: auto; } }
