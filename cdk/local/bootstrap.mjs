@@ -25,6 +25,8 @@ const COMMANDS = {
   policy: ['cdk/local/policy.ts'],
   'policy:check': ['cdk/local/policy.ts', 'check'],
   redrive: ['cdk/local/redrive.ts'],
+  backup: ['cdk/local/backup.ts'],
+  restore: ['cdk/local/restore.ts'],
   bench: ['test/benchmarks/run.ts'],
   pictures: ['test/pictures/take.ts'],
   test: ['test/run.ts'],

@@ -3,7 +3,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 
-const LOCK_FILE = 'runner.lock';
+export const LOCK_FILE = 'runner.lock';
 
 const Lock = z.object({ pid: z.number(), startedAt: z.optional(z.string()) });
 
@@ -14,7 +14,7 @@ export interface DataFolder {
 
 /** Takes the folder for this runner alone: two engines on one database would spoil it. */
 export async function takeDataFolder(path: string): Promise<DataFolder> {
-  await mkdir(path, { recursive: true });
+  await mkdir(path, { recursive: true, mode: 0o700 });
   const lock = join(path, LOCK_FILE);
   const content = JSON.stringify({ pid: process.pid, startedAt: startOf(process.pid) });
   if (!(await writeIfAbsent(lock, content))) {
@@ -28,6 +28,12 @@ export async function takeDataFolder(path: string): Promise<DataFolder> {
     await writeFile(lock, content);
   }
   return { path, release: () => rm(lock, { force: true }) };
+}
+
+/** The process that runs on this folder now; undefined while none does. */
+export async function findRunner(path: string): Promise<number | undefined> {
+  const lock = join(path, LOCK_FILE);
+  return existsSync(lock) ? findLiveOwner(lock) : undefined;
 }
 
 async function writeIfAbsent(path: string, content: string): Promise<boolean> {

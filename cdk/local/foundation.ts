@@ -5,11 +5,13 @@ import { type Queues, startQueues } from './engines/queues.ts';
 import { readGeneratedSecrets, readSecrets } from './engines/secret-values.ts';
 import { startSecretsServer } from './engines/secrets-server.ts';
 import { createMissingTables } from './engines/tables.ts';
+import { refuseNewerFolder, stampFolder } from './folder-stamp.ts';
 import type { ServiceEndpoints } from './functions/function-environment.ts';
 import { type FrontDoor, startFrontDoor } from './http/front-door.ts';
 import type { MachineClock } from './machine-clock.ts';
 import { LogBook } from './records/log-book.ts';
 import { MetricBook } from './records/metric-book.ts';
+import { readRelease } from './release.ts';
 import { type Definitions, readDefinitions, type SecretDefinition } from './template/definitions.ts';
 import { createStack, type Stack } from './template/stack.ts';
 import { readTemplate } from './template/template.ts';
@@ -25,6 +27,8 @@ export interface FoundationOptions {
   readonly secrets?: Readonly<Record<string, string>>;
   /** Names of secrets made here, once for the data folder. */
   readonly generatedSecrets?: readonly string[];
+  /** Where the settings come from; only noted in the data folder, for whoever looks after it. */
+  readonly settingsFolder?: string;
   /** File with secrets of this machine. */
   readonly envFile?: string;
   /** One that can be put ahead. Without it everything goes by the real time. */
@@ -59,6 +63,7 @@ export async function layFoundation(
   const template = await readTemplate(resolvePath(options.templateFolder));
   const folder = await takeDataFolder(resolvePath(options.dataFolder));
   closers.push(() => folder.release());
+  await refuseNewerFolder(folder.path);
   const logs = new LogBook(join(folder.path, 'logs'));
   closers.push(() => logs.close());
   const metrics = new MetricBook(() => options.clock?.now() ?? Date.now());
@@ -78,7 +83,22 @@ export async function layFoundation(
   await createMissingTables(dynamodb.endpoint, definitions.tables);
   lap('tables');
   const endpoints = { dynamodb: dynamodb.endpoint, sqs: queues.endpoint, secretsManager };
+  await noteStart(options, folder.path, { url: door.url, dynamodb: dynamodb.endpoint });
   return { dataFolder: folder.path, logs, metrics, door, queues, stack, definitions, endpoints };
+}
+
+async function noteStart(
+  { dynamodb, settingsFolder }: FoundationOptions,
+  folder: string,
+  addresses: { readonly url: string; readonly dynamodb: string },
+): Promise<void> {
+  await stampFolder(folder, {
+    by: await readRelease(),
+    at: new Date().toISOString(),
+    ...addresses,
+    tables: dynamodb === undefined ? 'here' : 'elsewhere',
+    ...(settingsFolder === undefined ? {} : { settingsFolder: resolvePath(settingsFolder) }),
+  });
 }
 
 async function startTables(

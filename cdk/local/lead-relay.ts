@@ -26,7 +26,7 @@ const OUTBOUND_FUNCTIONS = [
 
 export interface LeadRelayOptions extends Omit<
   RunnerOptions,
-  'templateFolder' | 'standIns' | 'prepare' | 'generatedSecrets'
+  'templateFolder' | 'settingsFolder' | 'standIns' | 'prepare' | 'generatedSecrets'
 > {
   /** Folder with the four settings documents; the demonstration's without it. */
   readonly settingsFolder?: string;
@@ -40,6 +40,7 @@ export async function startLeadRelay(options: LeadRelayOptions): Promise<Runner>
   options.onProgress?.(stack.isNew ? 'stack synthesized' : 'stack as before', performance.now() - startedAt);
   return startRunner({
     ...options,
+    settingsFolder,
     templateFolder: stack.folder,
     envFile: options.envFile ?? join(PROJECT_FOLDER, '.env.local'),
     overrides: {

@@ -10,7 +10,7 @@ export interface StartOptions {
 }
 
 export const DEFAULT_PORT = 8787;
-const DEFAULT_DATA_FOLDER = '.lead-relay';
+export const DEFAULT_DATA_FOLDER = '.lead-relay';
 
 export const HELP = `Runs Lead Relay on this machine.
 
