@@ -274,6 +274,7 @@ export const RULE_RESULT_TEXTS: CodeTexts = {
 /** Reasons that need no policy: found while the submission was read. */
 export const REASON_TEXTS: CodeTexts = {
   'bad-requisites': { ru: 'Реквизиты с ошибкой', en: 'The requisites are faulty' },
+  erased: { ru: 'Данные человека стёрты', en: 'The person’s data were erased' },
 };
 
 /** Why a rep declines. The code is kept, with the rep's own words after it. */

@@ -5,6 +5,7 @@ import type { ClientOwners } from '#shared/ports/client-owners.ts';
 import type { Clock } from '#shared/ports/clock.ts';
 import type { CrmCards } from '#shared/ports/crm-cards.ts';
 import type { DutyRoster } from '#shared/ports/duty-roster.ts';
+import type { ErasureBook } from '#shared/ports/erasure-book.ts';
 import type { HeldLeads } from '#shared/ports/held-leads.ts';
 import type { LeadRepository } from '#shared/ports/lead-repository.ts';
 import type { OfferLinks } from '#shared/ports/offer-links.ts';
@@ -32,6 +33,7 @@ export interface ConsoleDependencies {
   /** Who had a client's last lead, noted when a rep accepts. */
   readonly owners?: ClientOwners;
   readonly held: HeldLeads;
+  readonly erasures: ErasureBook;
   readonly assignments: WorkQueue;
   readonly handoffs: WorkQueue;
   readonly replays: ReplayBook;

@@ -63,7 +63,11 @@ type Routes = readonly (readonly [Method, string, Serve])[];
 
 function routesOf(dependencies: ConsoleDependencies): Routes {
   const rulebooks = createRulebooks(dependencies.archive);
-  return [...programRoutes(dependencies, rulebooks), ...pageRoutes(dependencies, rulebooks)];
+  return [
+    ...programRoutes(dependencies, rulebooks),
+    ...pageRoutes(dependencies, rulebooks),
+    ...erasurePages(dependencies),
+  ];
 }
 
 function programRoutes(dependencies: ConsoleDependencies, rulebooks: Rulebooks): Routes {
@@ -114,10 +118,6 @@ function pageRoutes(dependencies: ConsoleDependencies, rulebooks: Rulebooks): Ro
     ['GET', '/console/leads/{id}', shown((call) => showLeadPage(call, dependencies, rulebooks))],
     ['POST', '/console/leads/{id}/split', shown((call) => splitOnPage(call, dependencies))],
     ['POST', '/console/leads/{id}/reassign', shown((call) => reassignOnPage(call, dependencies))],
-    ['GET', '/console/leads/{id}/erase', shown((call) => askToErase(call, dependencies))],
-    ['POST', '/console/leads/{id}/erase', shown((call) => eraseOnPage(call, dependencies))],
-    ['GET', '/console/erasures/{id}', shown((call) => showErasurePage(call, dependencies))],
-    ['POST', '/console/erasures/{id}', shown((call) => eraseFurtherOnPage(call, dependencies))],
     ['GET', '/console/policy', shown((call) => showPolicy(call, dependencies))],
     ['GET', '/console/policy/versions/{version}', shown((call) => showPolicy(call, dependencies))],
     ['GET', '/console/policy/edit', shown((call) => editPolicy(call, dependencies))],
@@ -145,5 +145,15 @@ function pageRoutes(dependencies: ConsoleDependencies, rulebooks: Rulebooks): Ro
     ['GET', '/console/policy-editor.js', serveEditorScript],
     ['GET', '/o/{token}', (call) => showOffer(call, dependencies)],
     ['POST', '/o/{token}', (call) => takeAnswer(call, dependencies)],
+  ];
+}
+
+function erasurePages(dependencies: ConsoleDependencies): Routes {
+  const shown = (serve: Serve): Serve => withSession(serve, dependencies.secrets);
+  return [
+    ['GET', '/console/leads/{id}/erase', shown((call) => askToErase(call, dependencies))],
+    ['POST', '/console/leads/{id}/erase', shown((call) => eraseOnPage(call, dependencies))],
+    ['GET', '/console/erasures/{id}', shown((call) => showErasurePage(call, dependencies))],
+    ['POST', '/console/erasures/{id}', shown((call) => eraseFurtherOnPage(call, dependencies))],
   ];
 }

@@ -5,6 +5,7 @@ import { DynamoDbClientBook } from '#shared/adapters/dynamodb/client-book.ts';
 import { DynamoDbClientOwners } from '#shared/adapters/dynamodb/client-owners.ts';
 import { createDynamoDbClient } from '#shared/adapters/dynamodb/client.ts';
 import { DynamoDbDutyRoster } from '#shared/adapters/dynamodb/duty-roster.ts';
+import { DynamoDbErasureBook } from '#shared/adapters/dynamodb/erasure-book.ts';
 import { DynamoDbHeldLeads } from '#shared/adapters/dynamodb/held-leads.ts';
 import { DynamoDbLeadRepository } from '#shared/adapters/dynamodb/lead-repository.ts';
 import { DynamoDbReplayBook } from '#shared/adapters/dynamodb/replay-book.ts';
@@ -42,6 +43,7 @@ export const handler = consoleHandler({
   book: new DynamoDbAssignmentBook(table, config.LEADS_TABLE_NAME),
   clients: new DynamoDbClientBook(table, config.LEADS_TABLE_NAME, clientKeys),
   owners: new DynamoDbClientOwners(table, config.LEADS_TABLE_NAME, clientKeys),
+  erasures: new DynamoDbErasureBook(table, config.LEADS_TABLE_NAME, clientKeys),
   held: new DynamoDbHeldLeads(table, config.LEADS_TABLE_NAME),
   roster: new DynamoDbDutyRoster(table, config.LEADS_TABLE_NAME),
   assignments: new SqsWorkQueue(queues, config.ASSIGNMENTS_QUEUE_URL),

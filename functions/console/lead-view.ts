@@ -6,6 +6,7 @@ import type {
   Consent,
   Contact,
   EarlierOwner,
+  Erased,
   FieldFault,
   FirstResponse,
   Lead,
@@ -148,6 +149,8 @@ export interface LeadView {
   readonly responseDue: ResponseDue | null;
   readonly firstResponse: FirstResponse | null;
   readonly lostBecause: string | null;
+  /** Nothing of the person is left in it. */
+  readonly erased: Erased | null;
 }
 
 /** One lead, with what it was judged on in full. */
@@ -208,7 +211,7 @@ function afterwardsOf(
   lead: Lead,
 ): Pick<
   LeadView,
-  'openOffers' | 'sharedPool' | 'earlierOwner' | 'responseDue' | 'firstResponse' | 'lostBecause'
+  'openOffers' | 'sharedPool' | 'earlierOwner' | 'responseDue' | 'firstResponse' | 'lostBecause' | 'erased'
 > {
   return {
     openOffers: lead.openOffers ?? null,
@@ -217,6 +220,7 @@ function afterwardsOf(
     responseDue: lead.responseDue ?? null,
     firstResponse: lead.firstResponse ?? null,
     lostBecause: lead.lostBecause ?? null,
+    erased: lead.erased ?? null,
   };
 }
 

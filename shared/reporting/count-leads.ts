@@ -125,7 +125,8 @@ function fewDays(changed: readonly ChangedLead[], timeZone: string): readonly Ch
   });
 }
 
-async function termsOf(lead: Lead, terms: CountingDependencies['terms']): Promise<readonly string[]> {
+/** Under what a lead is found: keyed hashes of what belongs to a person, and the words of its company's name. */
+export async function termsOf(lead: Lead, terms: CountingDependencies['terms']): Promise<readonly string[]> {
   const hashes = searchTermsOf(lead).map(({ kind, value }) => terms.hash(`find-${kind}`, value));
   return [...(await Promise.all(hashes)), ...nameWordsOf(lead).map((word) => `${WORD_TERM}${word}`)];
 }

@@ -40,6 +40,7 @@ describe('recorded events of the clock and of ops', () => {
     ['console/health', 'GET /health'],
     ['console/leads', 'GET /v1/leads'],
     ['console/split', 'POST /v1/leads/{id}/split'],
+    ['console/erasure', 'POST /v1/erasures'],
   ])('%s asks %s', async (situation, routeKey) => {
     expect(await readEvent(`${situation}.json`)).toMatchObject({ version: '2.0', routeKey });
   });

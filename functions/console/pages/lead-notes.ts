@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { DECLINE_TEXTS } from '../code-texts.ts';
+import { OFFER_END_TEXTS } from '../code-texts.ts';
 import type { ExplainedLead } from '../rulebooks.ts';
 import { LEAD_TEXTS } from '../texts.ts';
 import { say } from '../words.ts';
@@ -51,6 +51,6 @@ function responseNote({ view, nameOf }: ExplainedLead, format: Format): Html | u
 
 function lostNote({ view }: ExplainedLead, { language }: Format): Html | undefined {
   if (view.lostBecause === null) return undefined;
-  const because = DECLINE_TEXTS[view.lostBecause]?.[language] ?? view.lostBecause;
+  const because = OFFER_END_TEXTS[view.lostBecause]?.[language] ?? view.lostBecause;
   return html`<p class="fault">${say(LEAD_TEXTS.lostBecause, language, { because })}</p>`;
 }

@@ -3,6 +3,7 @@ import type { Language } from '#shared/domain/language.ts';
 import type { Lead } from '#shared/domain/lead.ts';
 import type { Team } from '#shared/domain/team.ts';
 import type { Call } from '../call.ts';
+import { ERASURE_TEXTS } from '../erasure-texts.ts';
 import type { LeadView } from '../lead-view.ts';
 import type { FullyExplainedLead } from '../rulebooks.ts';
 import { LEAD_TEXTS } from '../texts.ts';
@@ -10,6 +11,7 @@ import { say } from '../words.ts';
 import { gradeBadge, handoffTime, kindText, statusChip } from './chips.ts';
 import { clockTime, zoneName, type Format } from './format.ts';
 import { document, type Html } from './layout.ts';
+import { eraseOffer, erasedNote } from './lead-erase.ts';
 import { leadFacts } from './lead-facts.ts';
 import { leadHistory } from './lead-history.ts';
 import { statusNotes } from './lead-notes.ts';
@@ -53,12 +55,14 @@ export function leadPage(
           ${kindText(view, language)} · ${view.source} · ${clockTime(view.receivedAt, format, 'seconds')} ·
           ${zoneName(format)} · <code>${view.id}</code>
         </p>
-        ${waitingNote(view, format)}${duplicateNote(view, language)}${statusNotes(lead, format)}
+        ${waitingNote(view, format)}${duplicateNote(view, language)}${erasedNote(view.erased, format)}${statusNotes(lead, format)}
       </header>
       ${touchesCard(view, touched, format)}
       <div class="lead-body">
         <div class="main-column">${leadReasons(lead, format)}${phonePreview(record, format)}</div>
-        <div class="side-column">${leadFacts(view, format)}${reassignForm(view, team, call)}</div>
+        <div class="side-column">
+          ${leadFacts(view, format)}${reassignForm(view, team, call)}${eraseOffer(view, format)}
+        </div>
       </div>
       ${leadHistory(lead, format)}`,
   });
@@ -75,9 +79,14 @@ export function noLeadPage(call: Call): string {
   });
 }
 
-function titleOf({ counterparty, requisites, contact }: LeadView, language: Language): string {
-  const registered = counterparty?.outcome === 'found' ? counterparty.name : undefined;
-  return registered ?? requisites.companyName ?? contact.name ?? CONSOLE_TEXTS.nobody[language];
+function titleOf({ counterparty, requisites, contact, erased }: LeadView, language: Language): string {
+  const registered = counterparty?.outcome === 'found' ? counterparty.name || undefined : undefined;
+  return (
+    registered ??
+    requisites.companyName ??
+    contact.name ??
+    (erased === null ? CONSOLE_TEXTS.nobody : ERASURE_TEXTS.erasedTitle)[language]
+  );
 }
 
 function waitingNote({ waiting }: LeadView, format: Format): Html | undefined {

@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import type { Language } from '#shared/domain/language.ts';
 import { COUNTERPARTY_STATUS_TEXTS } from '../code-texts.ts';
 import type { LeadView } from '../lead-view.ts';
+import { ERASURE_TEXTS } from '../erasure-texts.ts';
 import type { ExplainedLead } from '../rulebooks.ts';
 import { CONSOLE_TEXTS } from '../texts.ts';
 import { say } from '../words.ts';
@@ -22,7 +23,7 @@ export function leadRow({ view, nameOf }: ExplainedLead, format: Format): Html {
       ><small>${kindText(view, language)} · ${view.source}</small>
     </td>
     <td class="who">
-      <a href="/console/leads/${view.id}">${titleOf(view) ?? CONSOLE_TEXTS.nobody[language]}</a
+      <a href="/console/leads/${view.id}">${titleOf(view) ?? nobody(view, language)}</a
       ><small>${contactOf(view)}</small>${touchCount(view, language)}
     </td>
     <td class="verdict">${statusChip(view.status, language)}${reasonOf(view, format)}</td>
@@ -35,8 +36,12 @@ export function leadRow({ view, nameOf }: ExplainedLead, format: Format): Html {
   </tr>`;
 }
 
+function nobody({ erased }: LeadView, language: Language): string {
+  return (erased === null ? CONSOLE_TEXTS.nobody : ERASURE_TEXTS.erasedTitle)[language];
+}
+
 function titleOf({ counterparty, requisites, contact }: LeadView): string | undefined {
-  const registered = counterparty?.outcome === 'found' ? counterparty.name : undefined;
+  const registered = counterparty?.outcome === 'found' ? counterparty.name || undefined : undefined;
   return registered ?? requisites.companyName ?? contact.name ?? (contact.phone && maskPhone(contact.phone));
 }
 

@@ -61,6 +61,7 @@ export const keyOf = {
     pk: { S: `FIND#WORD#${word.slice(0, 3)}` },
     sk: { S: `${word}#${arrivedKey}` },
   }),
+  erasure: (id: string): Item => ({ pk: { S: `ERASURE#${id}` }, sk: { S: 'STATE' } }),
   sweepCheckpoint: (): Item => ({ pk: { S: 'SWEEP' }, sk: { S: 'CHECKPOINT' } }),
 };
 

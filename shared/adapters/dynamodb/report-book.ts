@@ -89,9 +89,24 @@ export class DynamoDbReportBook implements ReportBook {
       await withConflictRetries(() => this.#client.send(command));
       return 'counted';
     } catch (error) {
-      if (cancellationReasons(error).some(isConditionFailure)) return 'outdated';
-      throw error;
+      if (!cancellationReasons(error).some(isConditionFailure)) throw error;
+      await this.#dropErased(leads);
+      return 'outdated';
     }
+  }
+
+  /** A person who was erased since their lead was read must not be found by what we have just put. */
+  async #dropErased(leads: Recount['leads']): Promise<void> {
+    const keys = leads.map(({ lead }) => keyOf.lead(lead.id));
+    const items = await readItems(this.#client, this.#table, keys);
+    const erased = new Set(
+      items
+        .map(fromItem)
+        .filter((lead) => lead.erased !== undefined)
+        .map(({ id }) => id),
+    );
+    const put = leads.filter(({ lead }) => erased.has(lead.id));
+    await this.#entries.move(put.map(({ lead, now }) => ({ lead, before: now, now: { ...now, terms: [] } })));
   }
 
   find(term: string, limit: number): Promise<readonly string[]> {

@@ -92,7 +92,8 @@ export class SearchEntries {
   }
 }
 
-function entryOf(term: string, arrivedKey: string): Item {
+/** The key by which a lead is found under a term. */
+export function entryOf(term: string, arrivedKey: string): Item {
   return term.startsWith(WORD_TERM)
     ? keyOf.word(term.slice(WORD_TERM.length), arrivedKey)
     : keyOf.term(term, arrivedKey);

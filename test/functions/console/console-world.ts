@@ -13,6 +13,7 @@ import type { HttpAnswer } from '#shared/runtime/http-answers.ts';
 import { aSource } from '#test/support/a-source.ts';
 import { InMemoryCounterparties } from '#test/support/in-memory-counterparties.ts';
 import { found } from '#test/support/intake-world.ts';
+import { InMemoryErasures } from '#test/support/in-memory-erasures.ts';
 import { InMemoryLeads } from '#test/support/in-memory-leads.ts';
 import { InMemoryReportBook } from '#test/support/in-memory-report-book.ts';
 import { InMemoryReplayBook } from '#test/support/in-memory-replay-book.ts';
@@ -173,6 +174,7 @@ export function consoleWorld(leads: readonly Lead[] = [], overrides: Overrides =
     clients: table,
     roster: table,
     held: table,
+    erasures: new InMemoryErasures(table),
     settings: new InMemorySettings(SETTINGS),
     archive: new InMemorySettingsArchive({ ...SETTINGS, policy: POLICY }),
     assignments: { send: async (leadId, reason) => void woken.push(`assignments ${leadId} ${reason}`) },
