@@ -25,6 +25,7 @@ const COMMANDS = {
   policy: ['cdk/local/policy.ts'],
   'policy:check': ['cdk/local/policy.ts', 'check'],
   redrive: ['cdk/local/redrive.ts'],
+  erase: ['cdk/local/erase.ts'],
   backup: ['cdk/local/backup.ts'],
   restore: ['cdk/local/restore.ts'],
   bench: ['test/benchmarks/run.ts'],
