@@ -2,7 +2,7 @@ import { companyIdOf } from '#shared/domain/company-id.ts';
 import { newlyHeard, freshUntil } from '#shared/domain/counterparty-freshness.ts';
 import { isOverdueForOwner, isUnattended } from '#shared/domain/lead-life.ts';
 import type { Lead, ResponseStep } from '#shared/domain/lead.ts';
-import { MINUTE_MS, SECOND_MS, after, earliest, type Timestamp } from '#shared/domain/time.ts';
+import { HOUR_MS, SECOND_MS, after, earliest, type Timestamp } from '#shared/domain/time.ts';
 import type { CounterpartyCache } from '#shared/ports/counterparty-cache.ts';
 import type { LeadSweep } from '#shared/ports/lead-sweep.ts';
 import { watchShadow, type ShadowDependencies, type Shadowed } from './shadow-leads.ts';
@@ -19,8 +19,8 @@ const MAX_DUE = 1_000;
 /** Indexes lag and clocks differ: the arrivals of the last look's end are looked at again. */
 const OVERLAP_MS = 10 * SECOND_MS;
 
-/** Where the first sweep of a new table begins. */
-const FIRST_LOOK_BACK_MS = 60 * MINUTE_MS;
+/** Where the first sweep of a table begins: whatever kept the sweeper from starting, no lead that came meanwhile is missed. */
+const FIRST_LOOK_BACK_MS = 30 * 24 * HOUR_MS;
 
 /** An arrival that others change at the very moment is looked at again; more often than this it is well attended. */
 const MAX_LOOKS = 3;

@@ -135,7 +135,7 @@ async function sendUntilReceived(
   pipeline: ReturnType<typeof killablePipeline>,
   sent: Parameters<ReturnType<typeof killablePipeline>['submit']>[0],
 ): Promise<string | undefined> {
-  for (let tries = 1; tries < 5; tries += 1) {
+  for (let tries = 1; tries < 15; tries += 1) {
     const answer = await pipeline.submit(sent);
     if (answer?.includes('received') === true) return answer;
   }
