@@ -3,6 +3,7 @@ import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type OutputFile } from 'esbuild';
+import { apiDocumentPlugin } from './bundling/api-document.ts';
 import { builtinModulesPlugin } from './bundling/builtin-modules.ts';
 import { embedScriptPlugin } from './bundling/embed.ts';
 import { environmentCredentialsPlugin } from './bundling/environment-credentials-plugin.ts';
@@ -68,6 +69,7 @@ function runEsbuild(functions: string, bundles: string, name: string) {
       environmentCredentialsPlugin(),
       embedScriptPlugin(),
       policyEditorPlugin(),
+      apiDocumentPlugin(),
     ],
   });
 }

@@ -15,6 +15,8 @@ const LIMITS: RouteLimits = { requestsPerSecond: 20, burst: 40 };
 const ROUTES = [
   'GET /',
   'GET /health',
+  'GET /openapi.json',
+  'GET /docs',
   'GET /console',
   'ANY /console/{proxy+}',
   'ANY /o/{token}',

@@ -54,7 +54,7 @@ export async function serveEditorScript(call: Call): Promise<HttpAnswer> {
 /** In base64, as API Gateway wants bytes. Compressing takes longer than everything else here. */
 let compressed: string | undefined;
 
-function acceptsGzip({ headers }: Call): boolean {
+export function acceptsGzip({ headers }: Call): boolean {
   return /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/i.test(headers['accept-encoding'] ?? '');
 }
 

@@ -59,6 +59,9 @@ export function consoleHandler(dependencies: ConsoleDependencies): MiddyfiedHand
     );
 }
 
+/** What describes the API is not loaded until somebody reads it. */
+const docs = () => import('./openapi/routes.ts');
+
 type Routes = readonly (readonly [Method, string, Serve])[];
 
 function routesOf(dependencies: ConsoleDependencies): Routes {
@@ -74,6 +77,7 @@ function programRoutes(dependencies: ConsoleDependencies, rulebooks: Rulebooks):
   const api = (serve: Serve): Serve => withToken(serve, dependencies.secrets);
   return [
     ['GET', '/health', () => checkHealth(dependencies)],
+    ['GET', '/openapi.json', async (call) => (await docs()).serveDocument(call)],
     ['GET', '/v1/leads', api((call) => listLeads(call, dependencies, rulebooks))],
     ['GET', '/v1/leads/{id}', api((call) => showLead(call, dependencies, rulebooks))],
     ['GET', '/v1/leads/{id}/judgement', api((call) => showJudgement(call, dependencies))],
@@ -141,6 +145,8 @@ function pageRoutes(dependencies: ConsoleDependencies, rulebooks: Rulebooks): Ro
     ['POST', '/console/sign-in', (call) => signIn(call, dependencies)],
     ['POST', '/console/sign-out', signOut],
     ['GET', '/console/console.css', async (call) => serveAsset(CONSOLE_CSS, call)],
+    ['GET', '/docs', async (call) => (await docs()).showDocs(call)],
+    ['GET', '/console/docs.css', async () => (await docs()).serveDocsStyles()],
     ['GET', '/console/live.js', async (call) => serveAsset(LIVE_SCRIPT, call)],
     ['GET', '/console/policy-editor.js', serveEditorScript],
     ['GET', '/o/{token}', (call) => showOffer(call, dependencies)],

@@ -14,15 +14,24 @@ export interface Layout {
   readonly title: string;
   readonly call: Pick<Call, 'path' | 'query' | 'language'>;
   readonly body: Html;
-  readonly kind: 'console' | 'sign-in' | 'offer';
+  readonly kind: 'console' | 'sign-in' | 'offer' | 'docs';
   /** Seconds after which a browser without scripts loads the page again. */
   readonly refreshSeconds?: number;
   /** Addresses of what this page alone needs. */
   readonly scripts?: readonly string[];
+  readonly styles?: readonly string[];
 }
 
 /** The whole document. Scripts are served by us, and only to pages of the console. */
-export function document({ title, call, body, kind, refreshSeconds, scripts = [] }: Layout): string {
+export function document({
+  title,
+  call,
+  body,
+  kind,
+  refreshSeconds,
+  scripts = [],
+  styles = [],
+}: Layout): string {
   const { language } = call;
   return String(
     html`<!doctype html>
@@ -35,6 +44,7 @@ export function document({ title, call, body, kind, refreshSeconds, scripts = []
           <title>${title} · Lead Relay</title>
           <link rel="icon" href="data:," />
           <link rel="stylesheet" href="${CONSOLE_CSS.url}" />
+          ${styles.map((url) => html`<link rel="stylesheet" href="${url}" />`)}
           ${refreshSeconds === undefined ? '' : html`<noscript><meta http-equiv="refresh" content="${refreshSeconds}" /></noscript>`}
           ${kind === 'console' ? html`<script src="${LIVE_SCRIPT.url}" defer></script>` : ''}
           ${scripts.map((url) => html`<script src="${url}" defer></script>`)}

@@ -12,6 +12,7 @@ import type { Settings } from '#shared/ports/settings.ts';
 import type { HttpAnswer } from '#shared/runtime/http-answers.ts';
 import { aSource } from '#test/support/a-source.ts';
 import { InMemoryCounterparties } from '#test/support/in-memory-counterparties.ts';
+import { expectDescribed } from '#test/support/described.ts';
 import { found } from '#test/support/intake-world.ts';
 import { InMemoryErasures } from '#test/support/in-memory-erasures.ts';
 import { InMemoryLeads } from '#test/support/in-memory-leads.ts';
@@ -205,6 +206,7 @@ export function consoleWorld(leads: readonly Lead[] = [], overrides: Overrides =
   });
   const ask: World['ask'] = async (method, url, request = {}) => {
     const answer = await handler(anHttpEvent(method, url, request), aContext('console'));
+    expectDescribed(method, new URL(url, 'http://localhost').pathname, answer);
     return { ...answer, body: answer.body ?? '' };
   };
   return {

@@ -1,0 +1,18 @@
+/** The document of the API: too large, and too slow to make, to be a part of what is loaded on every cold start. */
+export interface BuiltDocument {
+  readonly version: string;
+  readonly text: string;
+}
+
+let built: Promise<BuiltDocument> | undefined;
+
+/**
+ * The document as JSON, and a version that changes with it.
+ *
+ * Run from source it is built when it is first asked for. A bundle has it in a file beside it
+ * (`cdk/bundling/api-document.ts`), and neither the schemas of answers nor what turns them into a document.
+ */
+export function readDocument(): Promise<BuiltDocument> {
+  built ??= import('./build.ts').then(({ buildText }) => buildText());
+  return built;
+}
