@@ -14,10 +14,11 @@ const SENDS = 2;
  * What one lead may cost on its way from the post to the CRM. One of the calls asks who had the client's last lead,
  * while the registry is asked who the client is, so that nobody waits for it. Seven of the write units are what it
  * takes to know a client again by INN, phone and e-mail: two for each, and one more for the lead that is written
- * together with them; another keeps the list of what each rep has open.
+ * together with them; another keeps the list of what each rep has open. Each of the five writes of the lead names the
+ * mark by which reports find it: the engine counts a unit for each, DynamoDB one for the first, as the mark stays as it is.
  */
 const MAX_CALLS = 10;
-const MAX_WRITE_UNITS = 20;
+const MAX_WRITE_UNITS = 23;
 
 /** $ per million, eu-central-1 has a seventh on top: HTTP API, Lambda requests, writes, reads, SQS, log kilobytes. */
 const PRICE = { request: 1, invocation: 0.2, writeUnit: 0.625, readUnit: 0.125, sqs: 0.4, logKilobyte: 0.5 };
@@ -29,7 +30,7 @@ describe('a qualified lead, from the post to the CRM', () => {
   });
   afterAll(() => table.stop());
 
-  it('costs at most ten calls and twenty write units, the first time its company is seen', async () => {
+  it('costs at most ten calls and 23 write units, the first time its company is seen', async () => {
     const calls = countCalls(table.client);
     vi.stubEnv('POWERTOOLS_SERVICE_NAME', 'web-form');
     vi.stubEnv('POWERTOOLS_METRICS_NAMESPACE', 'LeadRelay');

@@ -125,7 +125,7 @@ describe('the sweep of arrivals', () => {
     await world.sweep();
 
     expect(seen).toEqual([
-      ['2026-11-23T08:00:50.000Z', '2026-11-23T09:00:30.000Z'],
+      ['2026-10-24T09:00:50.000Z', '2026-11-23T09:00:30.000Z'],
       ['2026-11-23T09:00:20.000Z', '2026-11-23T09:01:30.000Z'],
     ]);
     expect(await world.leads.readCheckpoint()).toBe('2026-11-23T09:01:30.000Z');
