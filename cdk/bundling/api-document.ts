@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import type { BuildResult, OutputFile, Plugin } from 'esbuild';
-import type { BuiltDocument } from '#functions/console/openapi/find-document.ts';
+import type { BuiltDocument } from '#functions/console/openapi/build.ts';
 
 /** Named in the bundles that read it, and nowhere else. */
 export const DOCUMENT_FILE = 'openapi-document.json';

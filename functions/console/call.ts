@@ -1,8 +1,10 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { parseLanguage, type Language } from '#shared/domain/language.ts';
 import type { HttpAnswer } from '#shared/runtime/http-answers.ts';
-import type { Role } from './ops-access.ts';
 import { toProviderRequest, type HttpRequest } from '#shared/runtime/http-request.ts';
+
+/** Who looks: whoever keeps the system running, or whoever leads the reps. Only the latter see people's data in the console. */
+export type Role = 'ops' | 'head';
 
 /** One request to the console, with what every page asks of it. */
 export interface Call extends HttpRequest {

@@ -4,11 +4,8 @@ import type { Secrets } from '#shared/ports/secrets.ts';
 import { sameText } from '#shared/runtime/constant-time.ts';
 import { page } from '#shared/runtime/http-answers.ts';
 import { problem } from '#shared/runtime/problem.ts';
-import { languageCookies, type Call, type Serve } from './call.ts';
+import { languageCookies, type Call, type Role, type Serve } from './call.ts';
 import { signInPage } from './pages/sign-in-page.ts';
-
-/** Who looks: whoever keeps the system running, or whoever leads the reps. Only the latter see people's data in the console. */
-export type Role = 'ops' | 'head';
 
 /** The secret that each role signs in with. */
 const TOKEN_SECRETS: Readonly<Record<Role, string>> = { ops: 'ops-token', head: 'head-token' };

@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto';
 import { buildDocument } from './document.ts';
-import type { BuiltDocument } from './find-document.ts';
+
+/** The document of the API: too large, and too slow to make, to be a part of what is loaded on every cold start. */
+export interface BuiltDocument {
+  readonly version: string;
+  readonly text: string;
+}
 
 /** The document as it is served. */
 export function buildText(): BuiltDocument {

@@ -1,8 +1,4 @@
-/** The document of the API: too large, and too slow to make, to be a part of what is loaded on every cold start. */
-export interface BuiltDocument {
-  readonly version: string;
-  readonly text: string;
-}
+import type { BuiltDocument } from './build.ts';
 
 let built: Promise<BuiltDocument> | undefined;
 
