@@ -49,8 +49,7 @@ export async function toReceipt(
   language: Language,
   { leads }: { readonly leads: Pick<LeadRepository, 'find'> },
 ): Promise<ErasureReceipt> {
-  const found = await Promise.all(erasure.leads.map((id) => leads.find(id)));
-  const elsewhere = found.flatMap((lead) => (lead === undefined ? [] : cardsOf(lead)));
+  const elsewhere = (await Promise.all(erasure.leads.map((id) => readCards(id, leads)))).flat();
   const { id, at, doneAt, by, reason, counts } = erasure;
   return {
     id,
@@ -67,7 +66,16 @@ export async function toReceipt(
   };
 }
 
-function cardsOf({ id, handoffs }: Lead): readonly CardElsewhere[] {
+/** What a touch said was told about the lead it touched, which may be somebody else's: a comment on their card. */
+async function readCards(id: string, leads: Pick<LeadRepository, 'find'>): Promise<readonly CardElsewhere[]> {
+  const lead = await leads.find(id);
+  if (lead === undefined) return [];
+  const first = lead.duplicateOf === undefined ? undefined : await leads.find(lead.duplicateOf);
+  const told = (first?.handoffs ?? []).filter(({ touch }) => touch === id);
+  return cardsOf(id, [...lead.handoffs, ...told]);
+}
+
+function cardsOf(id: string, handoffs: Lead['handoffs']): readonly CardElsewhere[] {
   const cards = handoffs.filter(isElsewhere).map(({ destination, externalId = null }) => ({
     lead: id,
     destination,

@@ -66,6 +66,21 @@ describe('POST /v1/erasures', () => {
     });
   });
 
+  it('names what was told of a touch about somebody else’s lead', async () => {
+    const { touch, first } = aTouch(anOfferedLead({ contact: OTHER }));
+    const handoffs = first.handoffs.map((one) =>
+      one.touch === touch.id ? ({ ...one, outcome: 'delivered', externalId: 'comment-9' } as const) : one,
+    );
+    const world = consoleWorld([{ ...first, handoffs }, touch]);
+    world.clock.moment = new Date('2026-11-23T10:00:00.000Z');
+
+    const receipt: unknown = JSON.parse((await post(world, { leadId: touch.id })).body);
+    expect(receipt).toMatchObject({
+      leads: [touch.id],
+      elsewhere: [{ lead: touch.id, destination: 'crm', externalId: 'comment-9' }],
+    });
+  });
+
   it('is harmless a second time, and says that there was nothing', async () => {
     const world = consoleWorld([anOfferedLead()]);
     const first: unknown = JSON.parse((await post(world, { leadId: 'lead-00000001' })).body);
