@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
+import { ASSIGNING_STORIES } from '#test/support/alarm-stories/assigning.ts';
+import { DOOR_STORIES } from '#test/support/alarm-stories/doors.ts';
+import { HANDING_OVER_STORIES } from '#test/support/alarm-stories/handing-over.ts';
+import { OTHER_STORIES } from '#test/support/alarm-stories/others.ts';
+import { WATCHING_STORIES } from '#test/support/alarm-stories/watching.ts';
+import { type AlarmStories, AlarmWorld } from '#test/support/alarm-world.ts';
+import { leadsTemplate, propertiesOf } from '#test/support/leads-template.ts';
+
+const STORIES: AlarmStories = {
+  ...DOOR_STORIES,
+  ...ASSIGNING_STORIES,
+  ...HANDING_OVER_STORIES,
+  ...OTHER_STORIES,
+  // The last, because weeks pass in it.
+  ...WATCHING_STORIES,
+};
+
+const alarms = propertiesOf(
+  leadsTemplate(),
+  'AWS::CloudWatch::Alarm',
+  z.object({ AlarmName: z.string(), EvaluationPeriods: z.number() }),
+).map(({ AlarmName, EvaluationPeriods }) => ({
+  article: AlarmName.replace('LeadRelay-production/', ''),
+  periods: EvaluationPeriods,
+}));
+
+/** No alarm looks further back. */
+const LONGEST_MEMORY_MINUTES = 6;
+
+let world: AlarmWorld;
+beforeAll(async () => void (world = await AlarmWorld.start()));
+afterAll(() => world.stop());
+
+it('every alarm of the template has a fault that makes it ring, and no other', () => {
+  expect(Object.keys(STORIES).sort()).toEqual(alarms.map(({ article }) => article).sort());
+});
+
+describe('the alarm', () => {
+  it.each(Object.entries(STORIES).map(([article, story]) => ({ article, ...story })))(
+    '$article rings when $fault, and not once that is mended',
+    async ({ article, ring, mend }) => {
+      const periods = alarms.find((alarm) => alarm.article === article)?.periods ?? 0;
+      const before = await untilSilent(article, LONGEST_MEMORY_MINUTES, () => world.system.sweep());
+
+      await ring(world);
+      const rung = await world.stateOf(article);
+      await mend(world);
+
+      expect([before, rung]).toEqual(['OK', 'ALARM']);
+      expect(await untilSilent(article, periods, async () => undefined)).toBe('OK');
+    },
+  );
+});
+
+/** The alarm's state after as many minutes as it takes, and no more than that. */
+async function untilSilent(
+  article: string,
+  minutes: number,
+  eachMinute: () => Promise<void>,
+): Promise<string> {
+  for (let minute = 0; ; minute += 1) {
+    const state = await world.stateOf(article);
+    if (state === 'OK' || minute >= minutes) return state;
+    await eachMinute();
+  }
+}
