@@ -1,2 +1,0 @@
-/** Who looks: whoever keeps the system running, or whoever leads the reps. Only the latter see people's data in the console. */
-export type Role = 'ops' | 'head';
