@@ -42,7 +42,7 @@ function originOf({ id, version, kind, source, provider, receivedAt, language, s
 }
 
 function decisionsOf({ score, owner, assignment, earlierOwner, firstResponse, responseDue, ...lead }: Lead) {
-  const { duplicateOf, apartFrom, sweeps } = lead;
+  const { duplicateOf, apartFrom, sweeps, rating } = lead;
   const due = responseDue && { at: responseDue.at, ...(responseDue.step && { step: responseDue.step }) };
   return {
     score,
@@ -54,6 +54,7 @@ function decisionsOf({ score, owner, assignment, earlierOwner, firstResponse, re
     duplicateOf,
     apartFrom,
     sweeps,
+    rating,
   };
 }
 

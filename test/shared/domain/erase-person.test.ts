@@ -4,7 +4,7 @@ import { erasePerson } from '#shared/domain/erase-person.ts';
 import { figuresOf } from '#shared/domain/reporting/lead-figures.ts';
 import { isEnded, handoffsTried } from '#shared/domain/lead-life.ts';
 import { accepted } from '#shared/domain/offer-life.ts';
-import { lost, won } from '#shared/domain/response-life.ts';
+import { lost, rated, won } from '#shared/domain/response-life.ts';
 import type { Handoff } from '#shared/domain/handoff.ts';
 import type { Lead } from '#shared/domain/lead.ts';
 import { aLead, anOfferedLead, aQualifiedLead, aTouch } from '#test/support/a-lead.ts';
@@ -29,6 +29,16 @@ describe('a person erased from a lead', () => {
     expect(JSON.stringify(erased(withMore))).not.toContain('4509');
   });
 
+  it('keeps what figures are made of, and has an answer for every part a lead can have', () => {
+    const rating = { score: 9, at: DONE.at, by: 'ops' };
+    const whole = { ...aMarkedLeadOfManyHands(PERSON), ...EVERYTHING_ELSE, rating };
+
+    const kept = Object.keys(erased(whole));
+    const wanted = Object.entries(FATES).filter(([part]) => part in whole);
+    expect(wanted.filter(([, stays]) => stays).filter(([part]) => !kept.includes(part))).toEqual([]);
+    expect(wanted.filter(([, stays]) => !stays).filter(([part]) => kept.includes(part))).toEqual([]);
+  });
+
   it('leaves what was decided, where it came from, and who had it', () => {
     const before = accepted(anOfferedLead(), NOW);
 
@@ -50,6 +60,7 @@ describe('a person erased from a lead', () => {
 
   it.each([
     ['won', won(accepted(anOfferedLead(), NOW), 'crm', NOW)],
+    ['won and rated', rated(won(accepted(anOfferedLead(), NOW), 'crm', NOW), 9, 'ops', NOW)],
     ['lost', lost(accepted(anOfferedLead(), NOW), 'too-dear', 'crm', NOW)],
     ['a duplicate', aTouch(anOfferedLead()).touch],
     ['rejected', rejected()],
@@ -122,6 +133,71 @@ describe('a person erased from a lead', () => {
     expect(erased(named).attribution).toEqual({ utm_campaign: 'erased' });
   });
 });
+
+/** Which parts an erased lead still has, if without the person. A part that a lead gets one day has to be decided on. */
+const FATES: Readonly<Record<keyof Lead, boolean>> = {
+  id: true,
+  version: true,
+  status: true,
+  kind: true,
+  source: true,
+  provider: true,
+  receivedAt: true,
+  language: true,
+  contact: true,
+  requisites: true,
+  faults: true,
+  need: true,
+  attribution: true,
+  consent: true,
+  call: true,
+  suspicions: true,
+  captcha: true,
+  extra: false,
+  contentHash: false,
+  counterparty: true,
+  check: false,
+  laterCheck: true,
+  verdict: true,
+  score: true,
+  waiting: false,
+  owner: true,
+  offer: true,
+  openOffers: false,
+  sharedPool: false,
+  earlierOwner: true,
+  responseDue: true,
+  firstResponse: true,
+  rating: true,
+  lostBecause: true,
+  formerOffers: true,
+  assignment: true,
+  handoffs: true,
+  timings: true,
+  duplicateOf: true,
+  touches: true,
+  apartFrom: true,
+  detailsRef: false,
+  timeline: true,
+  sweeps: true,
+  erased: true,
+  nextActionAt: false,
+};
+
+const EVERYTHING_ELSE: Partial<Lead> = {
+  captcha: 'passed',
+  check: { attempts: 1, nextAt: DONE.at },
+  waiting: 'everybody-full',
+  sharedPool: 'everybody',
+  openOffers: [],
+  earlierOwner: { rep: 'olga', leadId: 'lead-1', at: DONE.at },
+  responseDue: { at: DONE.at, step: 'reminded', nextStepAt: DONE.at },
+  firstResponse: { at: DONE.at, by: 'olga' },
+  duplicateOf: 'lead-1',
+  apartFrom: ['lead-2'],
+  sweeps: 1,
+  extra: { birthday: '1' },
+};
 
 function erased(lead: Lead): Lead {
   return erasePerson(lead, DONE, 'ops', NOW);
