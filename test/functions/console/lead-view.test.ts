@@ -24,7 +24,15 @@ describe('the view of a lead', () => {
       ],
       ...['handoffs', 'timings', 'duplicateOf', 'touches', 'timeline'],
       ...['waiting', 'faults', 'formerOffers', 'check', 'laterCheck'],
-      ...['openOffers', 'sharedPool', 'earlierOwner', 'responseDue', 'firstResponse', 'lostBecause'],
+      ...[
+        'openOffers',
+        'sharedPool',
+        'earlierOwner',
+        'responseDue',
+        'firstResponse',
+        'lostBecause',
+        'erased',
+      ],
     ]);
   });
 
