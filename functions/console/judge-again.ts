@@ -42,7 +42,8 @@ export async function showJudgement(call: Call, desk: JudgementDesk): Promise<Ht
     lead: lead.id,
     policyVersion: policy.version,
     recorded,
-    same: recorded === null ? null : isSameJudgement(lead, judgement),
+    // What an erased lead was judged on is gone, so that nobody can say.
+    same: recorded === null || lead.erased !== undefined ? null : isSameJudgement(lead, judgement),
     judgement: explainJudgement({ judgement, facts: toFacts(lead), policy, language: call.language }),
   });
 }

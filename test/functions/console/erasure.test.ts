@@ -81,6 +81,15 @@ describe('POST /v1/erasures', () => {
     });
   });
 
+  it('leaves nothing to judge again: whether that would come out the same cannot be said', async () => {
+    const world = consoleWorld([anOfferedLead()]);
+    await post(world, { phone: PHONE });
+
+    const url = '/v1/leads/lead-00000001/judgement';
+    const answer = await world.ask('GET', url, { headers: AUTHORIZED });
+    expect(JSON.parse(answer.body)).toMatchObject({ same: null, recorded: { outcome: 'qualified' } });
+  });
+
   it('is harmless a second time, and says that there was nothing', async () => {
     const world = consoleWorld([anOfferedLead()]);
     const first: unknown = JSON.parse((await post(world, { leadId: 'lead-00000001' })).body);
