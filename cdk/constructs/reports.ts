@@ -1,10 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
-import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
-import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import type { ReportsConfig } from '#functions/reports/config.ts';
 import { ServiceAlarm } from '../monitoring/service-alarm.ts';
+import { callEveryMinute } from './every-minute.ts';
 import type { LeadTable } from './lead-table.ts';
 import { ServiceFunction } from './service-function.ts';
 
@@ -27,15 +26,8 @@ export class Reports extends Construct {
     leads.allow(this.function, ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'BatchWriteItem']);
     leads.allowQuery(this.function, 'uncounted');
     secrets.grantRead(this.function);
-    this.addSchedule();
+    callEveryMinute(this, this.function);
     this.addAlarms();
-  }
-
-  /** A count that failed is not repeated: the next one does its work within the minute. */
-  private addSchedule(): void {
-    const target = new LambdaFunction(this.function, { retryAttempts: 0, maxEventAge: Duration.minutes(1) });
-    new Rule(this, 'EveryMinute', { schedule: Schedule.rate(Duration.minutes(1)), targets: [target] });
-    this.function.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: Duration.minutes(1) });
   }
 
   private addAlarms(): void {

@@ -1,12 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
 import { ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
-import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
-import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { Construct } from 'constructs';
 import type { SweeperConfig } from '#functions/sweeper/config.ts';
 import { MetricNames } from '#shared/runtime/metric-names.ts';
 import { leadMetric } from '../monitoring/metrics.ts';
 import { ServiceAlarm } from '../monitoring/service-alarm.ts';
+import { callEveryMinute } from './every-minute.ts';
 import { LEAD_CHANGES, type LeadTable } from './lead-table.ts';
 import { ServiceFunction } from './service-function.ts';
 import type { WorkQueue } from './work-queue.ts';
@@ -46,15 +45,8 @@ export class Sweeper extends Construct {
     assignments.allowSend(this.function);
     handoffs.allowSend(this.function);
     checks.allowSend(this.function);
-    this.addSchedule();
+    callEveryMinute(this, this.function);
     this.addAlarms();
-  }
-
-  /** A sweep that failed is not repeated: the next one does its work within the minute. */
-  private addSchedule(): void {
-    const target = new LambdaFunction(this.function, { retryAttempts: 0, maxEventAge: Duration.minutes(1) });
-    new Rule(this, 'EveryMinute', { schedule: Schedule.rate(Duration.minutes(1)), targets: [target] });
-    this.function.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: Duration.minutes(1) });
   }
 
   private addAlarms(): void {
