@@ -64,7 +64,8 @@ const docs = () => import('./openapi/routes.ts');
 
 type Routes = readonly (readonly [Method, string, Serve])[];
 
-function routesOf(dependencies: ConsoleDependencies): Routes {
+/** Every route with what serves it. */
+export function routesOf(dependencies: ConsoleDependencies): Routes {
   const rulebooks = createRulebooks(dependencies.archive);
   return [
     ...programRoutes(dependencies, rulebooks),

@@ -55,7 +55,7 @@ export interface PoolView {
   readonly strategy: Strategy;
   /** Null for the catch-all. */
   readonly condition: string | null;
-  readonly outsideHours: Pool['outsideHours'] | null;
+  readonly outsideHours: NonNullable<Pool['outsideHours']> | null;
   readonly askAtOnce: number | null;
   readonly takeWithinMinutes: number | null;
   /** Whom the next lead of this pool would be put before; several where several are asked at once. */

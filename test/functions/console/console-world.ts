@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { consoleHandler } from '#functions/console/handler.ts';
+import { consoleHandler, routesOf } from '#functions/console/handler.ts';
 import { LibPhoneNumbers } from '#shared/adapters/libphonenumber/phone-numbers.ts';
 import { CLOSED_CIRCUIT } from '#shared/domain/circuit.ts';
 import type { Condition } from '#shared/domain/condition.ts';
@@ -151,6 +151,8 @@ export interface World {
   /** Lines that ask nobody to look. */
   readonly told: string[];
   readonly ask: (method: string, url: string, request?: Request) => Promise<HttpAnswer & { body: string }>;
+  /** `GET /console`, as the handler lists them. */
+  readonly routes: readonly string[];
   /** What a browser of the head of sales shows after signing in, or that of ops: the cookie it was given. */
   readonly signIn: (token?: string) => Promise<Record<string, string>>;
 }
@@ -169,7 +171,7 @@ export function consoleWorld(leads: readonly Lead[] = [], overrides: Overrides =
   const woken: string[] = [];
   const logged: string[] = [];
   const told: string[] = [];
-  const handler = consoleHandler({
+  const dependencies: Parameters<typeof consoleHandler>[0] = {
     leads: table,
     book: table,
     clients: table,
@@ -203,7 +205,8 @@ export function consoleWorld(leads: readonly Lead[] = [], overrides: Overrides =
     },
     meter: recordingTools().meter,
     ...overrides,
-  });
+  };
+  const handler = consoleHandler(dependencies);
   const ask: World['ask'] = async (method, url, request = {}) => {
     const answer = await handler(anHttpEvent(method, url, request), aContext('console'));
     expectDescribed(method, new URL(url, 'http://localhost').pathname, answer);
@@ -216,6 +219,7 @@ export function consoleWorld(leads: readonly Lead[] = [], overrides: Overrides =
     logged,
     told,
     ask,
+    routes: routesOf(dependencies).map(([method, path]) => `${method} ${path}`),
     signIn: async (token = HEAD_TOKEN) => sessionOf(ask, token),
   };
 }

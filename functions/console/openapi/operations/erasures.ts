@@ -1,13 +1,14 @@
 import * as z from 'zod/mini';
 import { ErasureBody } from '../../erasure-order.ts';
 import { ErasureReceiptAnswer } from '../answers/erasures.ts';
+import receipt from '../examples/erasure.json' with { type: 'json' };
 import { json, jsonBody, path, type Answer, type Operation } from '../operation.ts';
 import { UNREADABLE_JSON, together } from '../problem-codes.ts';
 
 const ID = path('id', z.string(), 'As ordering it answered.', '5f0e3a52-7c54-4a3f-8a52-0c6a4b8e1d11');
 
 const LOCATION = { Location: 'Where it tells how far it is.' };
-const DONE: Answer = { ...json('It is done.', ErasureReceiptAnswer), headers: LOCATION };
+const DONE: Answer = { ...json('It is done.', ErasureReceiptAnswer, receipt), headers: LOCATION };
 const RUNNING: Answer = {
   ...json(
     'There was too much for one request: POST to its `Location` until it is done.',
@@ -39,7 +40,7 @@ export const ERASURE_OPERATIONS: readonly Operation[] = [
     summary: { ru: 'Что стёрто', en: 'What was erased' },
     about: 'In ids and counts, with what is left elsewhere and until when.',
     parameters: [ID],
-    answers: { 200: json('The receipt.', ErasureReceiptAnswer) },
+    answers: { 200: json('The receipt.', ErasureReceiptAnswer, receipt) },
     problems: { 404: ['erasure-not-found'] },
   },
   {

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { CompanyAnswer, FormFields, FormSchemaAnswer, Received } from '../answers/forms.ts';
+import form from '../examples/form-schema.json' with { type: 'json' };
 import {
   file,
   header,
@@ -161,7 +162,7 @@ export const FORM_OPERATIONS: readonly Operation[] = [
     access: 'nobody',
     summary: { ru: 'Какие поля спрашивает форма', en: 'What the form asks' },
     parameters: [SOURCE, ...LANG],
-    answers: { 200: json('Fields, mandatory ones, texts.', FormSchemaAnswer) },
+    answers: { 200: json('Fields, mandatory ones, texts.', FormSchemaAnswer, form) },
     problems: { 403: ['origin-not-allowed'], 404: ['unknown-source'] },
   },
   {

@@ -15,6 +15,9 @@ import {
 } from '../answers/lead.ts';
 import { Status } from '../answers/lead-parts.ts';
 import { Duty, TeamAnswer } from '../answers/team.ts';
+import judgement from '../examples/judgement.json' with { type: 'json' };
+import lead from '../examples/lead.json' with { type: 'json' };
+import team from '../examples/team.json' with { type: 'json' };
 import { json, jsonBody, path, query, type Operation } from '../operation.ts';
 import { UNREADABLE_JSON, together } from '../problem-codes.ts';
 
@@ -38,7 +41,7 @@ export const LEAD_OPERATIONS: readonly Operation[] = [
       { shape: { ...LeadParameters.shape, status: z.optional(Status) } },
       {
         status: ['Only leads in this state.', 'rejected'],
-        source: ['Id of a source.', 'main-site'],
+        source: ['Id of a source.', 'html'],
         owner: ['Id of the responsible rep.', 'anna'],
         figure: 'The leads behind a number of a report: the value of its `leads` address.',
         from: ['Arrived at this moment or later; a day begins at midnight in UTC.', '2026-11-23'],
@@ -47,7 +50,7 @@ export const LEAD_OPERATIONS: readonly Operation[] = [
         cursor: 'The `next` of the page before.',
       },
     ),
-    answers: { 200: json('A page of leads.', LeadPage, { leads: [], next: null }) },
+    answers: { 200: json('A page of leads.', LeadPage, { leads: [lead], next: 'eyJ2IjoxfQ' }) },
     problems: { 400: ['invalid-parameters'] },
   },
   {
@@ -63,7 +66,7 @@ export const LEAD_OPERATIONS: readonly Operation[] = [
       { shape: { q: z.string().check(z.minLength(1)) } },
       { q: ['What to find; the first 100 characters count.', '8 999 123-45-67'] },
     ),
-    answers: { 200: json('At most fifty leads.', FoundLeads, { leads: [] }) },
+    answers: { 200: json('At most fifty leads.', FoundLeads, { leads: [lead] }) },
     problems: { 400: ['invalid-parameters'] },
   },
   {
@@ -75,7 +78,7 @@ export const LEAD_OPERATIONS: readonly Operation[] = [
     summary: { ru: 'Одна заявка со всеми объяснениями', en: 'One lead, fully explained' },
     about: 'Explained by the very versions of the settings it was judged and assigned under.',
     parameters: [ID],
-    answers: { 200: json('The lead.', FullLead) },
+    answers: { 200: json('The lead.', FullLead, { ...lead, explanation: judgement }) },
     problems: { 404: ['lead-not-found'] },
   },
   {
@@ -93,7 +96,15 @@ export const LEAD_OPERATIONS: readonly Operation[] = [
         { version: ['Number of a version, or `in-force`; otherwise the one it was judged by.', 'in-force'] },
       ),
     ],
-    answers: { 200: json('The judgement, beside the record.', JudgedAgain) },
+    answers: {
+      200: json('The judgement, beside the record.', JudgedAgain, {
+        lead: lead.id,
+        policyVersion: 1,
+        recorded: { policyVersion: 1, outcome: 'qualified', reasons: [], total: 89, grade: 'A' },
+        same: true,
+        judgement,
+      }),
+    },
     problems: { 400: ['invalid-parameters'], 404: ['lead-not-found', 'version-not-found'] },
   },
   {
@@ -167,7 +178,7 @@ export const TEAM_OPERATIONS: readonly Operation[] = [
     group: 'team',
     access: 'token',
     summary: { ru: 'Команда сейчас', en: 'The team at this moment' },
-    answers: { 200: json('Reps and pools.', TeamAnswer) },
+    answers: { 200: json('Reps and pools.', TeamAnswer, team) },
     problems: { 404: ['no-team'] },
   },
   {

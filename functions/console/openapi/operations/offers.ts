@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { OfferAnswerBody } from '../../offer-submission.ts';
 import { RepAction } from '../../rep-routes.ts';
 import { OfferAccepted, OfferShown, OfferTooLate } from '../answers/offers.ts';
+import offer from '../examples/offer.json' with { type: 'json' };
 import { file, json, path, type Contents, type Operation } from '../operation.ts';
 import { UNREADABLE_FORM, together } from '../problem-codes.ts';
 
@@ -21,7 +22,10 @@ export const OFFER_OPERATIONS: readonly Operation[] = [
       'Messengers and mail filters open links before people do, so nothing changes here. JSON by `Accept: application/json`.',
     parameters: [OFFER],
     answers: {
-      200: { about: 'The card.', content: { 'application/json': { schema: OfferShown }, ...PAGE } },
+      200: {
+        about: 'The card.',
+        content: { 'application/json': { schema: OfferShown, example: offer }, ...PAGE },
+      },
       404: { about: 'To a browser, a page that says so.', content: PAGE },
     },
     problems: { 404: ['offer-not-found'] },

@@ -1,5 +1,6 @@
 import { ReportParameters } from '../../report-parameters.ts';
 import { ReportAnswer, ReportList, ReportNames } from '../answers/reports.ts';
+import report from '../examples/report.json' with { type: 'json' };
 import { json, path, query, type Operation } from '../operation.ts';
 
 export const REPORT_OPERATIONS: readonly Operation[] = [
@@ -36,7 +37,7 @@ export const REPORT_OPERATIONS: readonly Operation[] = [
     answers: {
       200: {
         about: 'The report, or one of its tables.',
-        content: { 'application/json': { schema: ReportAnswer }, 'text/csv': {} },
+        content: { 'application/json': { schema: ReportAnswer, example: report }, 'text/csv': {} },
         headers: { 'Content-Disposition': 'Of a file: its name.' },
       },
     },

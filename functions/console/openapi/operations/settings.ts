@@ -2,6 +2,8 @@ import * as z from 'zod/mini';
 import { Rollback } from '../../settings-routes.ts';
 import { NoteText, VersionText } from '../../settings-parameters.ts';
 import { Checked, Compared, Document, Published, RolledBack, SettingsVersions } from '../answers/settings.ts';
+import checked from '../examples/checked-settings.json' with { type: 'json' };
+import versions from '../examples/settings-versions.json' with { type: 'json' };
 import {
   header,
   json,
@@ -31,6 +33,14 @@ const NOTE = query(
   { shape: { note: z.optional(NoteText) } },
   { note: ['Why, for the history.', 'small orders do not pay'] },
 );
+
+const CHANGE = {
+  kind: 'changed',
+  path: 'grades.A.from',
+  sentence: { ru: 'Порог категории A: было 70, стало 75', en: 'Grade A starts: was 70, is 75' },
+  before: '70',
+  after: '75',
+};
 
 export const SETTINGS_OPERATIONS: readonly Operation[] = [
   {
@@ -68,7 +78,7 @@ export const SETTINGS_OPERATIONS: readonly Operation[] = [
       ),
     ],
     body: YAML_BODY,
-    answers: { 200: json('Published.', Published, { document: 'policy', version: 4, changes: [] }) },
+    answers: { 200: json('Published.', Published, { document: 'policy', version: 4, changes: [CHANGE] }) },
     problems: {
       400: ['note-too-long', 'invalid-base'],
       404: ['unknown-document'],
@@ -89,7 +99,7 @@ export const SETTINGS_OPERATIONS: readonly Operation[] = [
       'Says what publishing would say, and what it would change, without effect. Faults are an answer here.',
     parameters: [DOCUMENT],
     body: YAML_BODY,
-    answers: { 200: json('What publishing would say.', Checked) },
+    answers: { 200: json('What publishing would say.', Checked, checked) },
     problems: { 404: ['unknown-document'], 413: ['document-too-large'] },
   },
   {
@@ -101,7 +111,7 @@ export const SETTINGS_OPERATIONS: readonly Operation[] = [
     summary: { ru: 'Версии документа', en: 'Versions of a document' },
     about: 'The last hundred, and the last hundred changes of what is in force.',
     parameters: [DOCUMENT],
-    answers: { 200: json('The history.', SettingsVersions) },
+    answers: { 200: json('The history.', SettingsVersions, versions) },
     problems: { 404: ['unknown-document'] },
   },
   {
@@ -133,7 +143,7 @@ export const SETTINGS_OPERATIONS: readonly Operation[] = [
       ),
     ],
     answers: {
-      200: json('The changes in words.', Compared, { document: 'policy', from: 3, to: 4, changes: [] }),
+      200: json('The changes in words.', Compared, { document: 'policy', from: 3, to: 4, changes: [CHANGE] }),
     },
     problems: { 400: ['invalid-parameters'], 404: ['unknown-document', 'version-not-found'] },
   },

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { SignedNews } from '../../crm-news.ts';
 import { Pressed } from '../../messenger-routes.ts';
 import { Connectors, CrmTaken, Failing, Healthy, MessengerCall } from '../answers/system.ts';
+import connectors from '../examples/connectors.json' with { type: 'json' };
 import { file, json, path, query, type Operation } from '../operation.ts';
 import { UNREADABLE_FORM, together } from '../problem-codes.ts';
 
@@ -82,7 +83,7 @@ export const SYSTEM_OPERATIONS: readonly Operation[] = [
     access: 'token',
     summary: { ru: 'Как работают связи', en: 'How each connector does' },
     about: 'By the newest hundred leads, and by the registries that are not asked at present.',
-    answers: { 200: json('Sources, destinations and registries.', Connectors) },
+    answers: { 200: json('Sources, destinations and registries.', Connectors, connectors) },
   },
   {
     id: 'getApiDocument',

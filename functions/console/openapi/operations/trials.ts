@@ -9,6 +9,10 @@ import {
   ShadowTrialAnswer,
   SimulationAnswer,
 } from '../answers/trials.ts';
+import differences from '../examples/differences.json' with { type: 'json' };
+import replay from '../examples/replay.json' with { type: 'json' };
+import trial from '../examples/shadow-trial.json' with { type: 'json' };
+import simulation from '../examples/simulation.json' with { type: 'json' };
 import { json, jsonBody, path, query, type Operation } from '../operation.ts';
 
 const RULES = 'The rules are `policy`, a draft as YAML, or `policyVersion`, a number.';
@@ -39,10 +43,19 @@ export const TRIAL_OPERATIONS: readonly Operation[] = [
     about: `Verdict, score and owner of a submission nobody sent (\`source\` and \`fields\`), or of a kept lead (\`leadId\`). ${RULES} The version in force where nothing is said.`,
     body: jsonBody(SimulationBody, {
       source: 'html',
-      fields: { name: 'Анна', phone: '+79991234567', inn: '7736207543', budget: '200 000' },
+      fields: {
+        name: 'Анна',
+        phone: '+79991234567',
+        inn: '7736207543',
+        budget: '400 000',
+        role: 'директор',
+        consent: 'yes',
+      },
       counterparty: { status: 'active', region: 'RU-MOW' },
     }),
-    answers: { 200: json('The decision, explained.', SimulationAnswer) },
+    answers: {
+      200: json('The decision, explained.', SimulationAnswer, simulation),
+    },
     problems: {
       400: ['invalid-body'],
       404: ['lead-not-found'],
@@ -76,7 +89,7 @@ export const TRIAL_OPERATIONS: readonly Operation[] = [
     summary: { ru: 'Ход и итог прогона', en: 'How far a replay is' },
     about: 'Kept for a week.',
     parameters: [REPLAY],
-    answers: { 200: json('The replay.', Replay) },
+    answers: { 200: json('The replay.', Replay, replay) },
     problems: { 404: ['replay-not-found'] },
   },
   {
@@ -87,7 +100,7 @@ export const TRIAL_OPERATIONS: readonly Operation[] = [
     access: 'token',
     summary: { ru: 'Заявки, с которыми вышло бы иначе', en: 'The leads behind each number' },
     parameters: [REPLAY, ...LISTING],
-    answers: { 200: json('A page of them, the newest first.', Differences, { differences: [], next: null }) },
+    answers: { 200: json('A page of them, the newest first.', Differences, differences) },
     problems: { 400: ['invalid-parameters'], 404: ['replay-not-found'] },
   },
   {
@@ -99,7 +112,7 @@ export const TRIAL_OPERATIONS: readonly Operation[] = [
     summary: { ru: 'Пустить черновик рядом с правилами', en: 'Let a draft judge live leads' },
     about: `Beside the rules in force, deciding nothing, in place of whichever trial there was. ${RULES}`,
     body: jsonBody(TrialOrder, { policyVersion: 3, hours: 24 }),
-    answers: { 200: json('The trial.', ShadowTrialAnswer) },
+    answers: { 200: json('The trial.', ShadowTrialAnswer, trial) },
     problems: DRAFT_PROBLEMS,
   },
   {
@@ -110,7 +123,7 @@ export const TRIAL_OPERATIONS: readonly Operation[] = [
     access: 'token',
     summary: { ru: 'Что нашёл черновик', en: 'What the draft has found' },
     about: 'The trial started last, over or not.',
-    answers: { 200: json('The trial.', ShadowTrialAnswer) },
+    answers: { 200: json('The trial.', ShadowTrialAnswer, trial) },
     problems: { 404: ['no-trial'] },
   },
   {
@@ -121,7 +134,7 @@ export const TRIAL_OPERATIONS: readonly Operation[] = [
     access: 'token',
     summary: { ru: 'Остановить черновик', en: 'Stop the draft' },
     about: 'What it found stays to be read.',
-    answers: { 200: json('The trial.', ShadowTrialAnswer) },
+    answers: { 200: json('The trial.', ShadowTrialAnswer, trial) },
     problems: { 404: ['no-trial'] },
   },
   {
@@ -132,7 +145,7 @@ export const TRIAL_OPERATIONS: readonly Operation[] = [
     access: 'token',
     summary: { ru: 'Заявки, которые черновик оценил бы иначе', en: 'Leads the draft would judge otherwise' },
     parameters: LISTING,
-    answers: { 200: json('A page of them, the newest first.', Differences, { differences: [], next: null }) },
+    answers: { 200: json('A page of them, the newest first.', Differences, differences) },
     problems: { 400: ['invalid-parameters'], 404: ['no-trial'] },
   },
 ];
