@@ -6,6 +6,8 @@ import { HANDING_OVER_STORIES } from '#test/support/alarm-stories/handing-over.t
 import { OTHER_STORIES } from '#test/support/alarm-stories/others.ts';
 import { WATCHING_STORIES } from '#test/support/alarm-stories/watching.ts';
 import { type AlarmStories, AlarmWorld } from '#test/support/alarm-world.ts';
+import { OPS_TOKEN } from '#test/support/local-system.ts';
+import { LOCAL_STEPS } from '#test/support/runbook.ts';
 import { leadsTemplate, propertiesOf } from '#test/support/leads-template.ts';
 
 const STORIES: AlarmStories = {
@@ -53,6 +55,25 @@ describe('the alarm', () => {
       expect(await untilSilent(article, periods, async () => undefined)).toBe('OK');
     },
   );
+});
+
+describe('a step of the runbook that can be taken on one machine', () => {
+  it.each(LOCAL_STEPS)('works: $command', async ({ path, init }) => {
+    const leadId = path.includes('/leads/ID') ? await world.postForm() : 'ID';
+    const { status, headers, text } = await world.system.request(
+      path.replace('/leads/ID', `/leads/${leadId}`),
+      {
+        ...init,
+        headers: { authorization: `Bearer ${OPS_TOKEN}` },
+      },
+    );
+
+    // There is no replay or erasure of that name, and the route itself says so.
+    const isUnknown =
+      path.endsWith('/ID') && headers.get('content-type')?.startsWith('application/problem+json');
+    expect(isUnknown ? 404 : 200, text).toBe(status);
+    expect(text).not.toBe('');
+  });
 });
 
 /** The alarm's state after as many minutes as it takes, and no more than that. */
