@@ -1,12 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
 import { readAlarm, statesOf } from '#cdk/local/monitoring/alarm.ts';
 import { describeMonitoring } from '#cdk/local/monitoring/describe.ts';
 import { visibleLines } from '#cdk/local/monitoring/draw-widget.ts';
-import type { linesOf } from '#cdk/local/monitoring/evaluate.ts';
+import type { linesOf, Query } from '#cdk/local/monitoring/evaluate.ts';
 import { escapeText } from '#cdk/local/monitoring/markup.ts';
 import { lastMinutes } from '#cdk/local/monitoring/series.ts';
+import { conditionOf } from '#cdk/local/monitoring/pages.ts';
 import { answerMonitoring } from '#cdk/local/monitoring/serve.ts';
 import { readWidgets } from '#cdk/local/monitoring/widget.ts';
 import { MetricBook } from '#cdk/local/records/metric-book.ts';
@@ -51,6 +53,36 @@ describe('the dashboards of the template', () => {
     }
   });
 
+  it('show what CloudWatch would: the same metrics and figures, under the same names', () => {
+    for (const { name, body } of description.dashboards) {
+      const { widgets } = body as { readonly widgets: readonly TemplateWidget[] };
+      const read = readWidgets(body);
+
+      expect(read.map(({ title }) => title)).toEqual(widgets.map(({ properties }) => properties.title));
+      for (const [index, { properties }] of widgets.entries()) {
+        const drawn = read[index]?.lines.map(({ query, isVisible }) => ({ ...asTold(query), isVisible }));
+
+        expect(drawn, `${name}: ${properties.title}`).toEqual(
+          (properties.metrics ?? []).map((metric) => toldBy(metric, properties.stat)),
+        );
+      }
+    }
+  });
+
+  it('name their lines on the page as the template does', () => {
+    for (const { name, body } of description.dashboards) {
+      const { widgets } = body as { readonly widgets: readonly TemplateWidget[] };
+      const page = pageOf(`/local/dashboards/${encodeURIComponent(name)}`);
+      const labels = widgets
+        .flatMap(({ properties }) => properties.metrics ?? [])
+        .map((metric) => optionsOf(metric))
+        .flatMap(({ label, visible }) => (visible === false || !label ? [] : [label]));
+
+      expect(labels.length).toBeGreaterThan(0);
+      expect(labels.filter((label) => !page.includes(escapeText(label)))).toEqual([]);
+    }
+  });
+
   it('show every line that is visible, even before anything was recorded', () => {
     const span = lastMinutes(15, NOW, 60);
     for (const widget of description.dashboards.flatMap(({ body }) => readWidgets(body))) {
@@ -84,6 +116,31 @@ describe('the alarms of the template', () => {
     );
   });
 
+  it('are shown with the condition that the template has', () => {
+    const page = pageOf('/local/alarms');
+    for (const properties of description.alarms) {
+      const alarm = readAlarm(properties);
+      const told = Definition.parse(properties);
+
+      expect(page).toContain(escapeText(conditionOf(alarm)));
+      expect(alarm).toMatchObject({
+        comparison: told.ComparisonOperator,
+        threshold: told.Threshold,
+        evaluationPeriods: told.EvaluationPeriods,
+        datapointsToAlarm: told.DatapointsToAlarm,
+        missing: told.TreatMissingData,
+        description: told.AlarmDescription,
+      });
+      expect(metricsOf(alarm.queries).map(({ namespace, name }) => `${namespace} ${name}`)).toEqual(
+        told.MetricName === undefined
+          ? told.Metrics.flatMap(({ MetricStat }) =>
+              MetricStat ? [`${MetricStat.Metric.Namespace} ${MetricStat.Metric.MetricName}`] : [],
+            )
+          : [`${told.Namespace} ${told.MetricName}`],
+      );
+    }
+  });
+
   it('ring each on the figures it waits for, and go back when these are gone', () => {
     for (const alarm of description.alarms.map(readAlarm)) {
       const { book, advance } = quietBook();
@@ -107,11 +164,63 @@ describe('the alarms of the template', () => {
   });
 });
 
+const Definition = z.object({
+  AlarmDescription: z.string(),
+  ComparisonOperator: z.string(),
+  Threshold: z.number(),
+  EvaluationPeriods: z.number(),
+  DatapointsToAlarm: z.number(),
+  TreatMissingData: z.string(),
+  Namespace: z.optional(z.string()),
+  MetricName: z.optional(z.string()),
+  Metrics: z._default(
+    z.array(
+      z.object({
+        MetricStat: z.optional(
+          z.object({ Metric: z.object({ Namespace: z.string(), MetricName: z.string() }) }),
+        ),
+      }),
+    ),
+    [],
+  ),
+});
+
+/** A line of a widget: a namespace, a name, dimensions one after the other, and options at the end. */
+type TemplateMetric = readonly (string | LineOptions)[];
+
+interface LineOptions {
+  readonly label?: string;
+  readonly stat?: string;
+  readonly expression?: string;
+  readonly visible?: boolean;
+}
+
 interface TemplateWidget {
   readonly properties: {
     readonly title: string;
+    readonly stat?: string;
+    readonly metrics?: readonly TemplateMetric[];
     readonly annotations?: { readonly horizontal?: readonly { readonly value: number }[] };
   };
+}
+
+function optionsOf(metric: TemplateMetric): LineOptions {
+  const last = metric.at(-1);
+  return typeof last === 'object' ? last : {};
+}
+
+/** A line as the template has it, in the words of `asTold`. */
+function toldBy(metric: TemplateMetric, statOfWidget = 'Average') {
+  const { expression, stat = statOfWidget, visible = true } = optionsOf(metric);
+  if (expression !== undefined) return { what: expression, isVisible: visible };
+  const words = metric.filter((part) => typeof part === 'string');
+  return { what: [...words.slice(0, 2), ...words.slice(2).toSorted(), stat].join(' '), isVisible: visible };
+}
+
+function asTold(query: Query): { readonly what: string } {
+  if (query.kind === 'expression') return { what: query.expression };
+  const { namespace, name, dimensions, statistic } = query.metric;
+  return { what: [namespace, name, ...Object.entries(dimensions).flat().toSorted(), statistic].join(' ') };
 }
 
 function pageOf(path: string, metrics = new MetricBook(() => NOW)): string {
