@@ -40,12 +40,18 @@ async function hasLeads(url: string, opsToken: string): Promise<boolean> {
 }
 
 /** Copied from here, each line does something at once. */
-export function describeAddresses(url: string, opsToken: string, dataFolder: string): string {
+export function describeAddresses(
+  url: string,
+  { ops, head }: { readonly ops: string; readonly head: string },
+  dataFolder: string,
+): string {
   const lead = '{"name":"Иван","phone":"+79990000002","inn":"7740000076","consent":"yes"}';
   return [
     `  Lead Relay   ${url}`,
     '',
-    `  Console      ${url}/console`,
+    `  Console      ${url}/console   (sign in with ${head} as the head of sales, or with ${ops})`,
+    `  Reports      ${url}/console/reports`,
+    `  The API      ${url}/docs`,
     `  Health       ${url}/health`,
     `  A website    ${url.replace('//127.0.0.1:', '//localhost:')}/local/stand-ins/site/   (with the embedded form)`,
     `  A rep's chat ${url}/local/stand-ins/telegram/chats   (accept and decline as reps do)`,
@@ -60,7 +66,7 @@ export function describeAddresses(url: string, opsToken: string, dataFolder: str
     '',
     '  Send a lead, and look at the newest:',
     `    curl -s ${url}/v1/forms/html -H 'content-type: application/json' -d '${lead}'`,
-    `    curl -s '${url}/v1/leads?limit=1' -H 'authorization: Bearer ${opsToken}'`,
+    `    curl -s '${url}/v1/leads?limit=1' -H 'authorization: Bearer ${ops}'`,
     '',
     '  Let the CRM fail three times; run the sweep now:',
     `    curl -s ${url}/local/faults -d '{"target":"crm","mode":"down","times":3}'`,

@@ -36,9 +36,10 @@ async function start(options: StartOptions): Promise<void> {
   });
   interrupts.onFirst(() => void stop(runner, 0));
   const opsToken = process.env['LEADS_OPS_TOKEN'] ?? 'local-ops';
+  const headToken = process.env['LEADS_HEAD_TOKEN'] ?? 'local-head';
   const isHealthy = await waitUntilHealthy(runner.url);
   console.log(`  ${'ready'.padEnd(20)} ${formatSeconds(performance.now() - startedAt)}\n`);
-  console.log(describeAddresses(runner.url, opsToken, options.dataFolder));
+  console.log(describeAddresses(runner.url, { ops: opsToken, head: headToken }, options.dataFolder));
   if (!isHealthy) console.log(`\n  It is not healthy yet: see ${runner.url}/health and the logs.`);
   const leadId = await submitFirstLead({ url: runner.url, opsToken }).catch(() => undefined);
   if (leadId) console.log(`\n  A first lead was submitted for you: ${runner.url}/v1/leads/${leadId}`);
