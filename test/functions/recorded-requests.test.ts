@@ -10,6 +10,7 @@ import { webFormHandler } from '#functions/web-form/handler.ts';
 import { FORM_PROVIDERS } from '#functions/web-form/providers/registry.ts';
 import { leadIdOf } from '#shared/intake/lead-identity.ts';
 import type { SubmissionDetails } from '#shared/ports/submission-details.ts';
+import { expectDescribed } from '#test/support/described.ts';
 import { demoSettings } from '#test/support/in-memory-settings.ts';
 import { HandClock, intakeWorld } from '#test/support/intake-world.ts';
 import { aContext } from '#test/support/lambda.ts';
@@ -38,7 +39,9 @@ async function send(name: string) {
   const handler = name.startsWith('web-form/')
     ? webFormHandler({ ...world, ...tools })
     : telephonyHandler({ ...world, ...tools });
-  const { statusCode = 0, headers = {}, body = '' } = await handler(event, aContext('door'));
+  const answered = await handler(event, aContext('door'));
+  expectDescribed(event.requestContext.http.method, event.rawPath, answered);
+  const { statusCode = 0, headers = {}, body = '' } = answered;
   return {
     answer: { status: statusCode, contentType: String(headers['content-type'] ?? ''), body },
     leads: world.leads.all(),

@@ -183,13 +183,18 @@ function toResponses(operation: Operation, answered: JsonSchemas): OperationObje
   const statuses = [...new Set([...Object.keys(operation.answers), ...Object.keys(problems)])]
     .map(Number)
     .sort();
+  const pages: ContentObject = operation.hasProblemPages === true ? { 'text/html': {} } : {};
   const told = statuses.map((status) => {
     const [answer, codes] = [operation.answers[status], problems[status] ?? []];
     const shared = SHARED[status];
-    const isShared = answer === undefined && codes.length === 1 && codes[0] === shared?.code;
+    const isShared =
+      answer === undefined &&
+      codes.length === 1 &&
+      codes[0] === shared?.code &&
+      operation.hasProblemPages !== true;
     const response = isShared
       ? { $ref: `#/components/responses/${shared?.name ?? ''}` }
-      : toResponse(answer, codes, answered);
+      : toResponse(answer, codes, answered, codes.length === 0 ? {} : pages);
     return [String(status), response];
   });
   return Object.fromEntries(told);
@@ -204,12 +209,14 @@ function toResponse(
   answer: Answer | undefined,
   codes: readonly ProblemCode[],
   answered: JsonSchemas,
+  pages: ContentObject = {},
 ): ResponseObject {
   const told = codes.map((code) => `\`${code}\`: ${PROBLEM_CODES[code]}`);
   const isThrottled = codes.includes('too-many-requests');
   const content = {
     ...toContent(answer?.content ?? {}, answered),
     ...(codes.length === 0 ? {} : { 'application/problem+json': { schema: toProblem(codes, answered) } }),
+    ...pages,
     ...(isThrottled ? { 'application/json': { schema: answered.of(Throttled) } } : {}),
   };
   return {

@@ -104,6 +104,8 @@ export interface Operation {
   readonly answers: Readonly<Record<number, Answer>>;
   /** Codes of `application/problem+json` by status; those that every route has are added to them. */
   readonly problems?: Readonly<Record<number, readonly ProblemCode[]>>;
+  /** Whether a browser is shown a page in place of a problem. */
+  readonly hasProblemPages?: true;
 }
 
 /** A parameter's words, by its name: what it says, and perhaps an example. */

@@ -5,6 +5,7 @@ import type { Source } from '#shared/domain/source.ts';
 import type { LeadRepository } from '#shared/ports/lead-repository.ts';
 import type { Settings } from '#shared/ports/settings.ts';
 import { aSource } from '#test/support/a-source.ts';
+import { expectDescribed } from '#test/support/described.ts';
 import { readEvent } from '#test/support/events.ts';
 import { demoSettings, InMemorySettings } from '#test/support/in-memory-settings.ts';
 import { found, intakeWorld, type IntakeWorld } from '#test/support/intake-world.ts';
@@ -53,7 +54,9 @@ export function formWorld({
     settings: new InMemorySettings(settings),
   });
   const send = async (event: APIGatewayProxyEventV2) => {
-    const { statusCode, headers = {}, body = '' } = await handler(event, aContext('web-form'));
+    const answer = await handler(event, aContext('web-form'));
+    expectDescribed(event.requestContext.http.method, event.rawPath, answer);
+    const { statusCode, headers = {}, body = '' } = answer;
     return { status: statusCode, headers, body, json: parse(body) };
   };
   return { ...world, tools, send };

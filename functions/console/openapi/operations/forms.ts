@@ -80,8 +80,9 @@ const GET_PROBLEMS = {
   405: ['method-not-allowed'],
 } as const;
 
-const SUBMIT: Pick<Operation, 'group' | 'access' | 'body' | 'answers' | 'problems'> = {
+const SUBMIT: Pick<Operation, 'group' | 'access' | 'body' | 'answers' | 'problems' | 'hasProblemPages'> = {
   group: 'forms',
+  hasProblemPages: true,
   access: 'form',
   body: BODY,
   answers: {
@@ -133,6 +134,7 @@ export const FORM_OPERATIONS: readonly Operation[] = [
   },
   {
     id: 'showForm',
+    hasProblemPages: true,
     method: 'GET',
     path: '/v1/forms/{source}',
     group: 'forms',
@@ -156,6 +158,7 @@ export const FORM_OPERATIONS: readonly Operation[] = [
   },
   {
     id: 'getFormSchema',
+    hasProblemPages: true,
     method: 'GET',
     path: '/v1/forms/{source}/schema',
     group: 'forms',
@@ -167,6 +170,7 @@ export const FORM_OPERATIONS: readonly Operation[] = [
   },
   {
     id: 'getFormCompany',
+    hasProblemPages: true,
     method: 'GET',
     path: '/v1/forms/{source}/company',
     group: 'forms',
@@ -182,14 +186,19 @@ export const FORM_OPERATIONS: readonly Operation[] = [
   },
   {
     id: 'greetFormBelow',
+    hasProblemPages: true,
     method: 'GET',
     path: '/v1/forms/{source}/{rest}',
     group: 'forms',
     access: 'nobody',
     summary: { ru: 'Прочие адреса формы', en: 'Other addresses of a form' },
-    about: 'There is nothing to see: it says which methods there are.',
+    about:
+      'The scripts of the embedded form are here as well; of anything else it says which methods there are.',
     parameters: [SOURCE, REST],
-    answers: {},
+    answers: {
+      200: file('One of those scripts, or a greeting.', 'text/javascript', 'text/plain'),
+      304: { about: 'The script has not changed since.' },
+    },
     problems: GET_PROBLEMS,
   },
   {
