@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import type { HttpAnswer } from '#shared/runtime/http-answers.ts';
 import { Problem } from '#functions/console/openapi/answers/problem.ts';
 import { problemsOf } from '#functions/console/openapi/document.ts';
@@ -43,7 +44,12 @@ function expectAnswer(operation: Operation, where: string, type: string, answer:
   if (type === '' || (answer.body ?? '') === '') return;
   const content = described.content?.[type];
   if (content === undefined) throw new Error(`${where}: ${type} is not described`);
-  if (content.schema !== undefined) parsed(content.schema, JSON.parse(answer.body ?? ''), where);
+  if (content.schema !== undefined) parsed(content.schema, JSON.parse(textOf(answer)), where);
+}
+
+/** What is compressed comes in base64, as API Gateway wants bytes. */
+function textOf({ body = '', isBase64Encoded }: HttpAnswer): string {
+  return isBase64Encoded === true ? gunzipSync(Buffer.from(body, 'base64')).toString() : body;
 }
 
 type Parser<T> = {
