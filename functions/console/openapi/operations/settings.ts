@@ -121,7 +121,7 @@ export const SETTINGS_OPERATIONS: readonly Operation[] = [
     group: 'settings',
     access: 'token',
     summary: { ru: 'Документ любой версии', en: 'A document of any version' },
-    parameters: [DOCUMENT, path('version', VersionText, 'Its number.', '3')],
+    parameters: [DOCUMENT, path('version', VersionText, 'Its number.', '1')],
     answers: { 200: YAML_ANSWER },
     problems: { 404: ['unknown-document', 'version-not-found'] },
   },

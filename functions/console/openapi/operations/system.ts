@@ -6,7 +6,7 @@ import connectors from '../examples/connectors.json' with { type: 'json' };
 import { file, json, path, query, type Operation } from '../operation.ts';
 import { UNREADABLE_FORM, together } from '../problem-codes.ts';
 
-const DESTINATION = path('destination', z.string(), 'Id of a destination of the settings.', 'crm');
+const DESTINATION = path('destination', z.string(), 'Id of a destination of the settings.', 'webhook');
 
 export const EVENT_OPERATIONS: readonly Operation[] = [
   {
@@ -47,7 +47,7 @@ export const EVENT_OPERATIONS: readonly Operation[] = [
     summary: { ru: 'Кнопки в мессенджере', en: 'Buttons in the messenger' },
     about:
       'An `Update` of the Telegram Bot API. Of any other than a pressed button nothing is made, with success.',
-    parameters: [{ ...DESTINATION, example: 'telegram' }],
+    parameters: [{ ...DESTINATION, example: 'messenger' }],
     body: { content: { 'application/json': { schema: Pressed } } },
     answers: { 200: json('Taken; the answer is itself a call of the Bot API.', MessengerCall, {}) },
     problems: { 401: ['not-genuine'], 404: ['unknown-destination'] },

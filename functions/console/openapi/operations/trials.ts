@@ -71,7 +71,7 @@ export const TRIAL_OPERATIONS: readonly Operation[] = [
     access: 'token',
     summary: { ru: 'Прогнать прошлые заявки', en: 'Replay past leads' },
     about: `Judges past leads by other rules: the \`last\` so many, or those of a period \`from\`–\`to\`. ${RULES}`,
-    body: jsonBody(ReplayOrder, { policyVersion: 3, last: 1000 }),
+    body: jsonBody(ReplayOrder, { policyVersion: 1, last: 1000 }),
     answers: {
       202: {
         ...json('Ordered.', OrderedReplay, { id: '5f0e3a52-7c54-4a3f-8a52-0c6a4b8e1d11', state: 'queued' }),
@@ -111,7 +111,7 @@ export const TRIAL_OPERATIONS: readonly Operation[] = [
     access: 'token',
     summary: { ru: 'Пустить черновик рядом с правилами', en: 'Let a draft judge live leads' },
     about: `Beside the rules in force, deciding nothing, in place of whichever trial there was. ${RULES}`,
-    body: jsonBody(TrialOrder, { policyVersion: 3, hours: 24 }),
+    body: jsonBody(TrialOrder, { policyVersion: 1, hours: 24 }),
     answers: { 200: json('The trial.', ShadowTrialAnswer, trial) },
     problems: DRAFT_PROBLEMS,
   },

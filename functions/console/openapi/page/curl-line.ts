@@ -19,8 +19,8 @@ export function curlLine(
 ): string {
   const verb = method.toUpperCase();
   const [required = {}] = security;
-  const answers = Object.values(responses).flatMap((one) =>
-    'content' in one ? Object.keys(one.content ?? {}) : [],
+  const answers = Object.entries(responses).flatMap(([status, one]) =>
+    status.startsWith('2') && 'content' in one ? Object.keys(one.content ?? {}) : [],
   );
   const parts = [
     'curl -s',

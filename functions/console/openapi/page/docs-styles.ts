@@ -29,7 +29,8 @@ export const DOCS_STYLES = `
 .fields { display: grid; grid-template-columns: minmax(180px, 2fr) minmax(0, 3fr); }
 .fields dt, .fields dd { margin: 0; padding: 5px 12px 5px 0; border-top: 1px solid var(--line); }
 .fields + .fields { border-top: 3px solid var(--line); }
-.fields .type { display: block; color: var(--soft); font-size: 12px; }
+.fields dt b, .fields .star { float: left; }
+.fields .type { display: block; color: var(--soft); font-size: 12px; text-align: right; padding-left: 24px; }
 .star { color: var(--bad); margin-left: 2px; }
 .answers { display: grid; grid-template-columns: 48px minmax(0, 1fr); }
 .answers dt, .answers dd { margin: 0; padding: 5px 0; border-top: 1px solid var(--line); }
@@ -48,6 +49,7 @@ export const DOCS_STYLES = `
   .fields { grid-template-columns: minmax(0, 1fr); }
   .fields dd { border-top: 0; padding-top: 0; }
   .fields dd:empty { display: none; }
+  .fields dt { padding-right: 0; }
   .operation .path { display: inline; margin: 0 6px; }
   .operation > summary > span:last-child { display: block; margin-top: 4px; }
 }
