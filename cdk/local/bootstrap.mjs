@@ -26,6 +26,7 @@ const COMMANDS = {
   'policy:check': ['cdk/local/policy.ts', 'check'],
   redrive: ['cdk/local/redrive.ts'],
   erase: ['cdk/local/erase.ts'],
+  doctor: ['cdk/local/doctor.ts'],
   backup: ['cdk/local/backup.ts'],
   restore: ['cdk/local/restore.ts'],
   bench: ['test/benchmarks/run.ts'],

@@ -12,7 +12,7 @@ type Variables = Readonly<Record<string, string>>;
 const DOCUMENTS: readonly SettingsDocument[] = ['sources', 'policy', 'team', 'destinations'];
 
 /** Who publishes, in the versions' record: an edit made in the console is by somebody else. */
-const PUBLISHER = 'settings-folder';
+export const PUBLISHER = 'settings-folder';
 
 export interface Published {
   readonly document: SettingsDocument;

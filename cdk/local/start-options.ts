@@ -53,7 +53,7 @@ export function parseStartOptions(
   };
 }
 
-function parsePort(text: string): number {
+export function parsePort(text: string): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65_535) return port;
   throw new Error(`--port takes a number up to 65535, not ${text}.`);

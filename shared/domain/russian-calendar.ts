@@ -36,6 +36,9 @@ const MOVED: Readonly<Record<string, string>> = {
   '2026-01-04': '2026-12-31',
 };
 
+/** The last year whose decree is known. Later ones go by the Labour Code alone. */
+export const LAST_DECREED_YEAR = Math.max(...Object.keys(MOVED).map((date) => Number(date.slice(0, 4))));
+
 type Year = ReadonlyMap<string, CalendarRule>;
 
 /** Every rep is asked about with every lead. Only a memory: answers stay the same. */

@@ -28,7 +28,7 @@ export async function startDynoxide(
 ): Promise<DynamoDbEngine> {
   const port = await findFreePort();
   const child = spawn(
-    findBinary(),
+    findTableEngine(),
     ['--host', '127.0.0.1', '--port', String(port), '--db-path', databasePath],
     {
       stdio: ['ignore', 'ignore', 'pipe'],
@@ -55,7 +55,7 @@ export async function startDynoxide(
 }
 
 /** The binaries come as optional packages, one for each platform. */
-function findBinary(): string {
+export function findTableEngine(): string {
   const name = `@dynoxide/${process.platform}-${process.arch}`;
   try {
     const packagePath = createRequire(import.meta.url).resolve(`${name}/package.json`);
